@@ -1,0 +1,48 @@
+"""The command line: which subcommand, its arguments, and the exit codes of the contract."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from ssmdoc import __version__
+
+GOOD, FINDINGS, USAGE, INTERNAL = 0, 1, 2, 3
+
+COMMANDS = {
+    "lint": "find mistakes in SSM documents",
+    "rules": "list the rules of lint",
+    "explain": "print the page of a rule",
+    "run": "run a document step by step in a sandbox",
+    "test": "run the *.ssmtest.yaml specs",
+}
+"""Subcommands and what they do; each is a module of `ssmdoc.commands`, imported only when it is used."""
+
+
+def build_parser(chosen: str | None) -> argparse.ArgumentParser:
+    """The parser of all subcommands; only the arguments of the chosen one are filled in."""
+    parser = argparse.ArgumentParser(prog="ssmdoc", description="Lint, test and run AWS Systems Manager documents.")
+    parser.add_argument("--version", action="version", version=f"ssmdoc {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, summary in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+        if name == chosen:
+            import_module(f"ssmdoc.commands.{name}").add_arguments(command)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run ssmdoc with the given arguments and return the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    chosen = next((word for word in arguments if not word.startswith("-")), None)
+    try:
+        options = build_parser(chosen if chosen in COMMANDS else None).parse_args(arguments)
+        code: int = import_module(f"ssmdoc.commands.{options.command}").main(options)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINDINGS
+    except KeyboardInterrupt:
+        return 130

@@ -1,0 +1,47 @@
+"""A diagnostic: the one kind of finding that reader, schema and rules all give."""
+
+from enum import Enum
+from typing import NamedTuple
+
+from ssmdoc.source.text import Span
+
+
+class Severity(Enum):
+    """ERROR: AWS refuses it, or it cannot work. WARNING: it probably misbehaves. INFO: worth knowing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Label(NamedTuple):
+    """A second place that explains the first."""
+
+    span: Span
+    message: str
+
+
+class Edit(NamedTuple):
+    """Replace the text of a span."""
+
+    span: Span
+    text: str
+
+
+class Fix(NamedTuple):
+    """Edits that mend a finding; a fix is safe when the meaning of the document cannot change otherwise."""
+
+    message: str
+    edits: tuple[Edit, ...]
+    safe: bool
+
+
+class Diagnostic(NamedTuple):
+    """One finding at one place."""
+
+    rule: str
+    severity: Severity
+    message: str
+    span: Span
+    labels: tuple[Label, ...] = ()
+    fix: Fix | None = None

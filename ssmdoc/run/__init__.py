@@ -1,0 +1,1 @@
+"""Running documents: a loop over a plan, with a sandbox passed in."""

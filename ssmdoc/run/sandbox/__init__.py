@@ -1,0 +1,1 @@
+"""Where scripts run: a small protocol, and the sandboxes that keep it."""

@@ -1,0 +1,125 @@
+"""What a sandbox does: start a node, run scripts on it one after the other, stop it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from threading import Event
+from typing import Literal, Protocol
+
+Stream = Literal["stdout", "stderr"]
+OnOutput = Callable[[Stream, bytes], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of a node: they hold for everything a document starts on it."""
+
+    memory_bytes: int = 2 * 1024**3
+    processes: int = 1024
+    disk_bytes: int = 10 * 1024**3
+    output_bytes: int = 1024**3
+    """stdout and stderr of one script together; a script that writes more is killed."""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeIdentity:
+    """What the agent would know about the node and tells every script in its environment."""
+
+    instance_id: str
+    region: str
+    command_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A file to write on the node and the program to run it with, in a process group of its own, stdin empty."""
+
+    path: str
+    """Absolute path; missing parent folders are made with mode 700, the file gets mode 700."""
+    content: bytes
+    argv: tuple[str, ...]
+    directories: tuple[str, ...]
+    """Working directory: the first that exists; if none does, the last is the one the start error is about."""
+    timeout: float
+    """Seconds; then the process group is killed."""
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """Added to the node's environment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """The beginning of what a script wrote to one stream, as bytes, and how much it wrote in all."""
+
+    data: bytes
+    total_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What happened to a script."""
+
+    stdout: Capture
+    stderr: Capture
+    exit_code: int | None = None
+    """None when it was ended by a signal or never started."""
+    signal: int | None = None
+    """The signal that ended the process started for the script, if one did."""
+    timed_out: bool = False
+    """The time ran out and the process group was killed."""
+    group_gone: bool = False
+    """The time ran out, but the process group had ended: only processes that left it held the output open."""
+    cancelled: bool = False
+    output_limit_exceeded: bool = False
+    start_error: str | None = None
+    """Why the program could not be started, in the operating system's words (`no such file or directory`)."""
+    elapsed_seconds: float = 0.0
+
+
+class SandboxError(Exception):
+    """The sandbox itself failed: no engine, no image, no permission, a node that vanished. The text says what to do."""
+
+
+CAPTURE_BYTES = 24_000 + 1
+"""How much of a stream a sandbox must keep: the agent reports 24,000 bytes and cuts when there is as much."""
+
+
+class Node(Protocol):
+    """A started node."""
+
+    platform_name: str
+    """As in /etc/os-release, `NAME`."""
+    platform_version: str
+
+    def run(self, script: Script, on_output: OnOutput, cancel: Event) -> Outcome:
+        """Run a script to its end, or until the time is up or `cancel` is set, passing on output as it comes.
+
+        Raises:
+            SandboxError: the node is gone or does not answer.
+        """
+        ...
+
+    def read_file(self, path: str, limit: int) -> bytes | None:
+        """The first `limit` bytes of a file on the node; None if there is no such file."""
+        ...
+
+    def restart(self) -> None:
+        """Restart the node as a reboot does: every process ends, files stay."""
+        ...
+
+    def stop(self) -> None:
+        """End every process of the node and remove it. Never raises; calling it again does nothing."""
+        ...
+
+
+class Sandbox(Protocol):
+    """A way to make nodes."""
+
+    name: str
+    """`docker` or `namespace`: what the user calls it."""
+
+    def start(self, identity: NodeIdentity, limits: Limits) -> Node:
+        """Start a node.
+
+        Raises:
+            SandboxError: it cannot be started; nothing is left behind.
+        """
+        ...
