@@ -29,7 +29,7 @@ class Source:
 
     @cached_property
     def line_starts(self) -> list[int]:
-        """Offsets at which the lines begin; a line ends with `\\n`, `\\r\\n` or `\\r`."""
+        """Offsets at which the lines begin; a line ends with LF, CRLF or CR."""
         starts = [0]
         text = self.text
         position = 0

@@ -34,6 +34,7 @@ class Scalar:
 
     @property
     def span(self) -> Span:
+        """The range from start to end."""
         return Span(self.start, self.end)
 
 
@@ -48,6 +49,7 @@ class Sequence:
 
     @property
     def span(self) -> Span:
+        """The range from start to end."""
         return Span(self.start, self.end)
 
 
@@ -70,6 +72,7 @@ class Mapping:
 
     @property
     def span(self) -> Span:
+        """The range from start to end."""
         return Span(self.start, self.end)
 
     def entry(self, name: str) -> Entry | None:

@@ -1,0 +1,47 @@
+"""One entrance for both formats: a text becomes a tree and problems, whatever it holds."""
+
+from typing import Literal, NamedTuple
+
+from ssmdoc.source.json_reader import read_json
+from ssmdoc.source.problem import Problem
+from ssmdoc.source.text import Source, Span
+from ssmdoc.source.tree import Node
+from ssmdoc.source.yaml_reader import read_yaml
+
+MAX_CHARACTERS = 4 * 1024 * 1024
+"""AWS stores documents of 64 KB; a template that holds some may be larger, but not this large."""
+
+_BLANK = " \t\r\n\ufeff"
+
+
+class Read(NamedTuple):
+    """A text as read: its tree if there is one, what is wrong with it, and the format it was read as."""
+
+    root: Node | None
+    problems: tuple[Problem, ...]
+    format: Literal["yaml", "json"]
+
+
+def read(source: Source) -> Read:
+    """The tree of a text.
+
+    A text is JSON when its path ends in `.json`, or when it begins with `{` or `[`; under a YAML path it must then
+    also be whole and right JSON, because flow style YAML begins the same way.
+    """
+    path, text = source.path.lower(), source.text
+    begins_as_json = text.lstrip(_BLANK)[:1] in ("{", "[")
+    is_json = path.endswith(".json") or begins_as_json
+    if len(text) > MAX_CHARACTERS:
+        message = f"the text has {len(text):,} characters; more than {MAX_CHARACTERS:,} are not read"
+        return Read(None, (Problem("syntax-error", message, Span(0, 0)),), "json" if is_json else "yaml")
+    if not is_json:
+        return Read(*read_yaml(text), "yaml")
+    root, problems = read_json(text)
+    if root is not None:
+        return Read(root, problems, "json")
+    root, others = read_yaml(text)
+    if path.endswith((".yaml", ".yml")):
+        return Read(root, others, "yaml")
+    if root is not None:
+        problems += tuple(other for other in others if other.rule != "syntax-error")
+    return Read(root, problems, "json")
