@@ -68,7 +68,8 @@ class Outcome:
     group_gone: bool = False
     """The time ran out, but the process group had ended: only processes that left it held the output open."""
     cancelled: bool = False
-    output_limit_exceeded: bool = False
+    exceeded: str | None = None
+    """The limit of the sandbox for which the script was killed, in words: `1 GiB of output`."""
     start_error: str | None = None
     """Why the program could not be started, in the operating system's words (`no such file or directory`)."""
     elapsed_seconds: float = 0.0
@@ -95,10 +96,6 @@ class Node(Protocol):
         Raises:
             SandboxError: the node is gone or does not answer.
         """
-        ...
-
-    def read_file(self, path: str, limit: int) -> bytes | None:
-        """The first `limit` bytes of a file on the node; None if there is no such file."""
         ...
 
     def restart(self) -> None:

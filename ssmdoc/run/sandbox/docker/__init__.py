@@ -1,0 +1,1 @@
+"""The sandbox that runs each node as a container of a Docker engine, local or remote."""

@@ -1,0 +1,102 @@
+# The supervisor: a shell that stays in the node, reads commands from its standard input and runs one script at a
+# time. It is plain POSIX sh, because an image need not have anything else. What a script writes passes through two
+# `cat`s to the supervisor's own stdout and stderr, so a step lasts as long as anybody holds its output open. What the
+# supervisor itself says are lines that begin with $MARK, a control character and a random word:
+#
+#   ready NAME<tab>VERSION       the node is up; its platform
+#   started PID PID PID          the script runs as process group PID; the two cats
+#   ended KIND VALUE             KIND is exit, signal or error; the same line on stderr marks the end there
+#   gone                         there was no process group left to kill
+#   limit COUNT                  how often the node ran into its limit of processes
+#
+# session.py sends this text after MARK=... and WORK=..., a folder for its pipes. Forks are what a step costs, so
+# there are few: built-ins where they serve, pipes made sixteen pairs at a time and left where they are.
+
+umask 022
+exec 3>&1 4>&2 2>/dev/null
+say() { printf '%s%s\n' "$MARK" "$1" >&3; }
+end() { printf '%sended %s\n' "$MARK" "$1" >&4; say "ended $1"; }
+
+launch=$(command -v setsid)
+# Without setsid, job control gives each background job a process group; dash has none without a terminal, bash has.
+case $launch-$BASH_VERSION in -?*) set -m ;; esac
+number=0
+
+# choose_directory DIRECTORY...: the first that exists, as $directory; $problem says why it cannot be entered
+choose_directory() {
+  problem='no such file or directory'
+  for directory; do
+    [ -e "$directory" ] || continue
+    problem=
+    [ -d "$directory" ] || problem='not a directory'
+    [ -n "$problem" ] || [ -x "$directory" ] || problem='permission denied'
+    return
+  done
+}
+
+make_pipes() {
+  set --
+  for i in 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
+    set -- "$@" "$WORK/$((number + i)).out" "$WORK/$((number + i)).err"
+  done
+  mkfifo "$@"
+}
+
+write_script() {
+  [ -d "${path%/*}" ] || mkdir -m 700 -p "${path%/*}" || return
+  printf "$content" >"$path" && chmod 700 "$path"
+}
+
+# run_script DIRECTORY...: run $path with $content (a printf format) by $program (shell words) under $environment
+# (shell commands)
+run_script() {
+  wait
+  choose_directory "$@"
+  if [ -z "$problem" ]; then write_script || problem='cannot write the script: no space left, or a read-only place'; fi
+  if [ -z "$problem" ] && [ $((number % 16)) = 0 ]; then make_pipes || problem='cannot make pipes'; fi
+  pipe=$WORK/$number
+  number=$((number + 1))
+  if [ -n "$problem" ]; then end "error $problem"; else watch_script & fi
+}
+
+watch_script() {
+  exec 2>"$pipe.messages"
+  cat <"$pipe.out" >&3 & out=$!
+  cat <"$pipe.err" >&4 & err=$!
+  start_script & script=$!
+  say "started $script $out $err"
+  wait $script
+  code=$?
+  wait $out
+  wait $err
+  # A child that a signal ended looks like one that exited with 128 + n, but bash then also writes a message.
+  if [ $code -gt 128 ] && [ -s "$pipe.messages" ]; then end "signal $((code - 128))"; else end "exit $code"; fi
+}
+
+start_script() {
+  exec </dev/null >"$pipe.out" 2>"$pipe.err" 3>&- 4>&-
+  cd "$directory"
+  unset OLDPWD SHLVL
+  eval "$environment"
+  eval "exec $launch $program"
+}
+
+# kill_script PID: end the process group of the running script, or the process that is about to become its leader
+kill_script() { kill -s KILL -- "-$1" || { kill -s KILL "$1"; say gone; }; }
+
+# cut_output PID PID: end the cats, when a process that has left the group holds the output open
+cut_output() { kill -s KILL "$1" "$2"; }
+
+report_process_limit() {
+  for file in /sys/fs/cgroup/pids.events /sys/fs/cgroup/pids/pids.events; do
+    if [ -r $file ]; then
+      read -r word count <$file
+      say "limit $count"
+      return
+    fi
+  done
+}
+
+platform=
+if [ -r /etc/os-release ]; then platform=$(. /etc/os-release && printf '%s\t%s' "$NAME" "$VERSION_ID"); fi
+say "ready $platform"
