@@ -1,0 +1,54 @@
+"""The table of plugins: complete, and consistent in itself."""
+
+import pytest
+
+from ssmdoc.catalogue.actions import ACTIONS
+from ssmdoc.catalogue.parameter_types import PARAMETER_TYPES
+from ssmdoc.catalogue.plugins import PLUGINS, SCRIPT_PLUGINS, Plugin
+
+NAMES = [
+    "aws:applications",
+    "aws:cloudWatch",
+    "aws:configureDaemon",
+    "aws:configureDocker",
+    "aws:configurePackage",
+    "aws:domainJoin",
+    "aws:downloadContent",
+    "aws:psModule",
+    "aws:refreshAssociation",
+    "aws:runDockerAction",
+    "aws:runDocument",
+    "aws:runPowerShellScript",
+    "aws:runShellScript",
+    "aws:softwareInventory",
+    "aws:updateAgent",
+    "aws:updateSsmAgent",
+]
+
+
+def test_all_plugins_of_the_agent() -> None:
+    assert sorted(PLUGINS) == NAMES
+
+
+def test_no_plugin_is_an_action() -> None:
+    assert not ACTIONS & set(PLUGINS)
+
+
+@pytest.mark.parametrize("plugin", PLUGINS.values(), ids=list(PLUGINS))
+def test_plugin(plugin: Plugin) -> None:
+    names = [item.name for item in plugin.inputs]
+    assert len(set(names)) == len(names)
+    assert {kind for item in plugin.inputs for kind in item.types} <= set(PARAMETER_TYPES)
+    assert set(plugin.platforms) <= {"Linux", "Windows", "MacOS"}
+    assert set(plugin.schemas) <= {"1.2", "2.0", "2.2"}
+    assert plugin.source
+
+
+@pytest.mark.parametrize("name", SCRIPT_PLUGINS)
+def test_script_plugins(name: str) -> None:
+    assert [item[:3] for item in PLUGINS[name].inputs] == [
+        ("runCommand", ("StringList", "String"), True),
+        ("timeoutSeconds", ("String", "Integer"), False),
+        ("workingDirectory", ("String",), False),
+        ("environment", ("StringMap",), False),
+    ]
