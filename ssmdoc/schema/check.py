@@ -1,0 +1,161 @@
+"""Holds a tree against the JSON Schema of its kind and says what does not fit, with exact places."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ssmdoc.catalogue.nearest import nearest
+from ssmdoc.diagnostic import Diagnostic, Severity
+from ssmdoc.schema.engine import Path, Violation, compiled, preferred
+from ssmdoc.schema.store import Schema, load
+from ssmdoc.schema.words import actual, advice, container, expected, quoted, subject
+from ssmdoc.source.text import Span
+from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
+from ssmdoc.source.values import to_value
+
+RULES = ("unknown-key", "missing-key", "wrong-type", "invalid-value")
+"""The names under which the schema check reports."""
+
+
+class Place(NamedTuple):
+    """A value in the tree, with its key when it has one."""
+
+    key: Scalar | None
+    value: Node
+
+    @property
+    def span(self) -> Span:
+        """The value, or its key where the value takes no text or many lines."""
+        if self.key and (not isinstance(self.value, Scalar) or self.value.start == self.value.end):
+            return self.key.span
+        return self.value.span
+
+
+def check(
+    name: str, root: Node, *, left_to: frozenset[str] = frozenset(), engine: str | None = None
+) -> Iterator[Diagnostic]:
+    """The findings of the schema called `name` in a tree, in the order of the text.
+
+    `left_to` names lint rules that say what they check better than the schema can: parts of the schema marked with
+    one of them (`x-rule`) are not reported. `engine` is for tests; both give the same findings.
+    """
+    value = to_value(root)
+    validator = compiled(name, engine or preferred())
+    if validator.is_valid(value):
+        return
+    violations = [found for found in validator.violations(value) if found.schema.get("x-rule") not in left_to]
+    wrong = {found.path for found in violations if found.keyword == "type"}
+    findings: set[Diagnostic] = set()
+    for violation in violations:
+        if violation.keyword == "type" or violation.path not in wrong:
+            findings.update(_findings(load(name), root, violation))
+    yield from sorted(findings, key=lambda found: (found.span, found.rule, found.message))
+
+
+def _findings(schema: Schema, root: Node, violation: Violation) -> Iterator[Diagnostic]:
+    place = _place(root, violation.path)
+    match violation.keyword, place.value:
+        case "additionalProperties", Mapping() as mapping:
+            yield from _unknown_keys(schema, mapping, violation)
+        case "required", Mapping() as mapping:
+            yield from _missing_keys(mapping, violation)
+        case "propertyNames", Mapping() as mapping:
+            yield from _misnamed_keys(mapping, violation)
+        case keyword, value:
+            rule = "wrong-type" if keyword == "type" else "invalid-value"
+            message = f"{subject(violation.path)} must be {expected(violation.schema)}, not {actual(value)}"
+            if keyword == "type":
+                message += advice(violation.schema, value)
+            yield Diagnostic(rule, _severity(violation.schema), message, place.span)
+
+
+def _unknown_keys(schema: Schema, mapping: Mapping, violation: Violation) -> Iterator[Diagnostic]:
+    known = violation.schema["properties"]
+    severity = _severity(violation.schema, "x-unknown-severity")
+    where = container(violation.path, mapping, violation.schema)
+    for key, _ in mapping.named():
+        if key.text in known or (severity is Severity.WARNING and _other_case(key.text, known)):
+            continue
+        meant = nearest(key.text, known)
+        message = f"unknown key {quoted(key.text)} in {where}"
+        if meant and not mapping.entry(meant):
+            # the key that is meant may be one that must be there: then this one finding stands for both
+            must = meant in _required(violation.schema)
+            message += f', did you mean "{meant}"?'
+            yield Diagnostic("unknown-key", Severity.ERROR if must else severity, message, key.span)
+        else:
+            message += _elsewhere(schema, mapping, key.text)
+            yield Diagnostic("unknown-key", severity, message, key.span)
+    for entry in mapping.entries:
+        if not isinstance(entry.key, Scalar):
+            yield Diagnostic(
+                "wrong-type", severity, f"a key in {where} must be text, not {actual(entry.key)}", entry.key.span
+            )
+
+
+def _missing_keys(mapping: Mapping, violation: Violation) -> Iterator[Diagnostic]:
+    present = [key.text for key, _ in mapping.named()]
+    known = violation.schema.get("properties", {})
+    where = container(violation.path, mapping, violation.schema)
+    first = mapping.entries[0].key.span if mapping.entries else mapping.span
+    for name in violation.schema["required"]:
+        if name in present:
+            continue
+        others = [key for key in present if key not in known]
+        misspelled = any(nearest(key, known) == name for key in others)
+        if not misspelled and not (violation.schema.get("x-unknown-severity") and _other_case(name, others)):
+            yield Diagnostic("missing-key", _severity(violation.schema), f'missing key "{name}" in {where}', first)
+
+
+def _misnamed_keys(mapping: Mapping, violation: Violation) -> Iterator[Diagnostic]:
+    import re
+
+    right = re.compile(violation.schema["propertyNames"]["pattern"].replace("$", r"\Z"))
+    what = violation.schema["x-expected-name"]
+    for key, _ in mapping.named():
+        if not right.search(key.text):
+            message = f"{what[0]} {quoted(key.text)} must be {what[1]}"
+            yield Diagnostic("invalid-value", _severity(violation.schema), message, key.span)
+
+
+def _place(root: Node, path: Path) -> Place:
+    """The key and value that an instance path leads to; the path comes from the same tree, so it is there."""
+    place = Place(None, root)
+    for step in path:
+        match place.value, step:
+            case Sequence(items=items), int():
+                place = Place(None, items[step])
+            case Mapping(entries=entries), str():
+                found = (
+                    entry for entry in reversed(entries) if isinstance(entry.key, Scalar) and entry.key.text == step
+                )
+                entry = next(found, None)
+                if entry is None:
+                    # below a key that is no scalar: the map that has such a key is as near as it gets
+                    return place
+                place = Place(entry.key if isinstance(entry.key, Scalar) else None, entry.value)
+    return place
+
+
+def _required(schema: Schema) -> set[str]:
+    """The keys that a map must have, always or in one of the cases that the schema tells apart."""
+    cases = [case["then"] for case in schema.get("allOf", [])]
+    return {name for part in (schema, *cases) for name in part.get("required", [])}
+
+
+def _elsewhere(schema: Schema, mapping: Mapping, key: str) -> str:
+    """What else to say of an unknown key: that it belongs into the inputs of its step, or that nothing reads it."""
+    action = mapping.get("action")
+    if isinstance(action, Scalar):
+        inputs = schema["$defs"].get("inputs." + action.text.partition(":")[2], {})
+        if key in inputs.get("properties", {}) and key not in ("name", "action"):
+            return ', it belongs into "inputs"'
+    return ""
+
+
+def _severity(schema: Schema, annotation: str = "x-severity") -> Severity:
+    return Severity(schema.get(annotation, "error"))
+
+
+def _other_case(name: str, others: object) -> bool:
+    """Whether SSM Agent takes the name for one of the others: Go's JSON decoder does not look at letter case."""
+    return isinstance(others, dict | list) and name.lower() in (other.lower() for other in others)
