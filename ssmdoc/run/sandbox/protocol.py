@@ -15,7 +15,7 @@ class Limits:
 
     memory_bytes: int = 2 * 1024**3
     processes: int = 1024
-    disk_bytes: int = 10 * 1024**3
+    disk_bytes: int = 4 * 1024**3
     output_bytes: int = 1024**3
     """stdout and stderr of one script together; a script that writes more is killed."""
 
@@ -77,6 +77,22 @@ class Outcome:
 
 class SandboxError(Exception):
     """The sandbox itself failed: no engine, no image, no permission, a node that vanished. The text says what to do."""
+
+
+class UnavailableError(SandboxError):
+    """Something is missing; `reason` says what, the text also says what to do."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(f"{reason}; {remedy}")
+        self.reason = reason
+
+
+class EngineMissingError(UnavailableError):
+    """No container engine can be used."""
+
+
+class ImageMissingError(UnavailableError):
+    """The image is not there and cannot be had."""
 
 
 CAPTURE_BYTES = 24_000 + 1

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import docker
-from docker.errors import APIError, DockerException, ImageNotFound
+from docker.errors import APIError, DockerException
 from requests.exceptions import RequestException
 
-from ssmdoc.run.sandbox.protocol import SandboxError
+from ssmdoc.run.sandbox.protocol import EngineMissingError, ImageMissingError, SandboxError
 
 CALL_SECONDS = 120
 
@@ -20,18 +20,11 @@ def connect() -> docker.APIClient:
         SandboxError: no engine answers there.
     """
     address = engine_address()
+    settings = {"base_url": address} if address else docker.utils.kwargs_from_env()
     try:
-        client: docker.APIClient = (
-            docker.DockerClient.from_env(timeout=CALL_SECONDS).api
-            if address is None
-            else (docker.APIClient(base_url=address, timeout=CALL_SECONDS))
-        )
-        client.ping()
+        return docker.APIClient(**settings, version="auto", timeout=CALL_SECONDS)
     except (DockerException, RequestException, ValueError) as error:
-        raise SandboxError(
-            unreachable(address or os.environ.get("DOCKER_HOST") or "the default socket", error)
-        ) from error
-    return client
+        raise unreachable(settings.get("base_url") or "the default socket", error) from error
 
 
 def engine_address() -> str | None:
@@ -41,23 +34,23 @@ def engine_address() -> str | None:
     try:
         context = docker.ContextAPI.get_current_context()
     except Exception:
-        return None
+        return None  # a broken context file must not hide an engine at the default address
     return context.Host if context is not None and not context.TLSConfig else None
 
 
-def unreachable(address: str, error: Exception) -> str:
+def unreachable(address: str, error: Exception) -> EngineMissingError:
     """Why the engine does not answer, and what to do."""
     text = str(error)
     if "Permission denied" in text:
         reason = f"this user may not use the Docker engine at {address}"
         remedy = "add the user to the group docker, or use rootless Docker"
-    elif "No such file" in text or "Connection refused" in text or "FileNotFoundError" in text:
+    elif any(words in text for words in ("No such file", "Connection refused", "FileNotFoundError")):
         reason = f"no Docker engine answers at {address}"
         remedy = "start it, or set DOCKER_HOST"
     else:
         reason = f"the Docker engine at {address} cannot be used: {text}"
         remedy = "see `docker version`"
-    return f"{reason}; {remedy}, or run with --sandbox namespace"
+    return EngineMissingError(reason, f"{remedy}, or run with --sandbox namespace")
 
 
 @contextmanager
@@ -80,17 +73,14 @@ def pull(client: docker.APIClient, image: str) -> None:
     try:
         for line in client.pull(image, stream=True, decode=True):
             if "error" in line:
-                raise SandboxError(missing_image(image, line["error"]))
+                raise missing_image(image, line["error"])
     except (DockerException, RequestException) as error:
-        raise SandboxError(missing_image(image, str(getattr(error, "explanation", None) or error))) from error
+        raise missing_image(image, str(getattr(error, "explanation", None) or error)) from error
 
 
-def missing_image(image: str, reason: str) -> str:
+def missing_image(image: str, reason: str) -> ImageMissingError:
     """That an image is neither there nor to be had, and what to do."""
-    return (
-        f'the image "{image}" is not on the Docker engine and cannot be pulled: {reason}; '
-        "name another with --image, or as `image` in ssmdoc.toml"
+    return ImageMissingError(
+        f'the image "{image}" is not on the Docker engine and cannot be pulled ({reason})',
+        "name another with --image, or as run.image in ssmdoc.toml",
     )
-
-
-__all__ = ["APIError", "ImageNotFound", "connect", "engine_errors", "pull"]

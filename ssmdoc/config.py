@@ -1,0 +1,104 @@
+"""The configuration file: `ssmdoc.toml` in this folder or the nearest one above it."""
+
+import tomllib
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from ssmdoc.catalogue.nearest import nearest
+from ssmdoc.run.sandbox.protocol import Limits
+
+FILE_NAME = "ssmdoc.toml"
+
+UNITS = {"KiB": 1024, "MiB": 1024**2, "GiB": 1024**3}
+
+
+class ConfigurationError(Exception):
+    """The configuration file cannot be used; the text names the file and what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """What a project says about running its documents; a command line option wins over it."""
+
+    image: str | None = None
+    sandbox: str | None = None
+    network: str | None = None
+    region: str = "us-east-1"
+    limits: Limits = field(default_factory=Limits)
+
+
+def load_configuration(folder: Path) -> Configuration:
+    """Read the nearest `ssmdoc.toml` at or above a folder; without one, the defaults.
+
+    Raises:
+        ConfigurationError: it cannot be read, or says something that is not known.
+    """
+    for candidate in (folder, *folder.parents):
+        path = candidate / FILE_NAME
+        if path.is_file():
+            try:
+                return read(path)
+            except (ValueError, OSError) as error:
+                raise ConfigurationError(f"{path}: {error}") from error
+    return Configuration()
+
+
+def read(path: Path) -> Configuration:
+    """Read one file; a ValueError says what is wrong in it."""
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    check_keys(content, ("run",), "")
+    run = table(content, "run")
+    check_keys(run, ("image", "sandbox", "network", "region", "limits"), "run.")
+    for name in ("image", "sandbox", "network", "region"):
+        if name in run and not isinstance(run[name], str):
+            raise ValueError(f"run.{name} must be text")
+    if run.get("sandbox") not in {None, "auto", "docker", "namespace"}:
+        raise ValueError(f'run.sandbox must be "auto", "docker" or "namespace", not "{run["sandbox"]}"')
+    named = {name: run[name] for name in ("image", "sandbox", "network", "region") if name in run}
+    return Configuration(**named, limits=read_limits(table(run, "limits")))
+
+
+def read_limits(content: dict[str, Any]) -> Limits:
+    """`memory`, `disk` and `output` as sizes (`"2 GiB"` or bytes), `processes` as a number."""
+    check_keys(content, ("memory", "processes", "disk", "output"), "run.limits.")
+    limits = Limits()
+    if "processes" in content:
+        limits = replace(limits, processes=positive("processes", content["processes"]))
+    sizes = {
+        f"{name}_bytes": read_size(name, content[name]) for name in ("memory", "disk", "output") if name in content
+    }
+    return replace(limits, **sizes)
+
+
+def read_size(name: str, value: object) -> int:
+    """A number of bytes, or text such as `512 MiB`."""
+    if isinstance(value, str):
+        number, unit = value[:-3].strip(), value[-3:]
+        if unit in UNITS and number.isdigit():
+            return positive(name, int(number) * UNITS[unit])
+        raise ValueError(f'run.limits.{name} must be a size such as "512 MiB" or "2 GiB", not "{value}"')
+    return positive(name, value)
+
+
+def positive(name: str, value: object) -> int:
+    """A whole number above zero."""
+    if isinstance(value, bool) or not isinstance(value, int) or value <= 0:
+        raise ValueError(f"run.limits.{name} must be a whole number above zero")
+    return value
+
+
+def table(content: dict[str, Any], name: str) -> dict[str, Any]:
+    """A table of the file, empty when it is missing."""
+    value = content.get(name, {})
+    if not isinstance(value, dict):
+        raise ValueError(f"{name} must be a table")
+    return value
+
+
+def check_keys(content: dict[str, Any], known: tuple[str, ...], prefix: str) -> None:
+    """Refuse a key that is not known, naming the nearest that is."""
+    for key in content:
+        if key not in known:
+            near = nearest(key, known)
+            raise ValueError(f'unknown key "{prefix}{key}"' + (f', did you mean "{prefix}{near}"?' if near else ""))

@@ -1,0 +1,75 @@
+"""Choosing a sandbox: the named one, or the best that this machine has."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ssmdoc.run.sandbox.protocol import EngineMissingError, ImageMissingError, Limits, Node, NodeIdentity, Sandbox
+
+DEFAULT_IMAGE = "public.ecr.aws/amazonlinux/amazonlinux:2023"
+"""Amazon Linux 2023, what most managed nodes run, from AWS's public registry."""
+
+Notice = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SandboxChoice:
+    """What the user asked for."""
+
+    name: str = "auto"
+    """`auto`, `docker` or `namespace`."""
+    image: str | None = None
+    """None: the default image."""
+    network: str = "none"
+
+
+def open_sandbox(choice: SandboxChoice, notice: Notice) -> Sandbox:
+    """The sandbox for a choice; `notice` hears which one `auto` took, and of an image being pulled.
+
+    Raises:
+        SandboxError: it is not to be had on this machine.
+    """
+    if choice.name == "namespace":
+        return open_namespace(choice)
+    try:
+        docker = open_docker(choice, notice)
+    except EngineMissingError as error:
+        if choice.name == "docker":
+            raise
+        notice(f"{error.reason}: running in the namespace sandbox")
+        return open_namespace(choice)
+    return docker if choice.name == "docker" or choice.image else DockerOrNamespace(docker, choice, notice)
+
+
+def open_docker(choice: SandboxChoice, notice: Notice) -> Sandbox:
+    """The Docker sandbox; the SDK is imported only here, it takes longer than everything else together."""
+    from ssmdoc.run.sandbox.docker.container import DockerSandbox
+
+    return DockerSandbox(choice.image or DEFAULT_IMAGE, choice.network, notice)
+
+
+def open_namespace(choice: SandboxChoice) -> Sandbox:
+    """The namespace sandbox."""
+    from ssmdoc.run.sandbox.namespace.sandbox import NamespaceSandbox
+
+    return NamespaceSandbox(network=choice.network)
+
+
+class DockerOrNamespace:
+    """Docker, until it turns out that the default image cannot be had (a machine without a network)."""
+
+    name = "docker"
+
+    def __init__(self, docker: Sandbox, choice: SandboxChoice, notice: Notice) -> None:
+        self._sandbox = docker
+        self._choice = choice
+        self._notice = notice
+
+    def start(self, identity: NodeIdentity, limits: Limits) -> Node:
+        """As `Sandbox.start`."""
+        try:
+            return self._sandbox.start(identity, limits)
+        except ImageMissingError as error:
+            self._notice(f"{error.reason}: running in the namespace sandbox")
+            self._sandbox = open_namespace(self._choice)
+            self.name = self._sandbox.name
+            return self._sandbox.start(identity, limits)
