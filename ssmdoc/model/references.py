@@ -1,0 +1,88 @@
+"""References in a text: `{{ Name }}`, `{{ step.Output }}`, `{{ ssm:name }}`, and the same between `<<` and `>>`.
+
+The language is defined by `reference.lark`; the expression below recognises the same well-formed references in one
+search (a test holds the two together), so that reading a document does not cost the import of a parser generator.
+What matches no form is text, as it is for AWS: Jinja, docker's `{{.Names}}`, CSS.
+"""
+
+import re
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
+
+
+class Form(Enum):
+    """What a reference names (source: UG25 automation-variables.md, AGENT docparser)."""
+
+    PARAMETER = "parameter"
+    OUTPUT = "output"
+    VARIABLE = "variable"
+    GLOBAL = "global"
+    AUTOMATION = "automation"
+    SSM = "ssm"
+    SSM_SECURE = "ssm-secure"
+
+
+class Delimiter(Enum):
+    """The two ways to mark a reference; only braces are known to AWS."""
+
+    BRACES = "{{"
+    ANGLES = "<<"
+
+
+class Reference(NamedTuple):
+    """One reference: what it names, and the range of the text it takes, delimiters included.
+
+    `names` has one name, an output has two (step, output), a Parameter Store reference may have a version as second.
+    """
+
+    form: Form
+    names: tuple[str, ...]
+    start: int
+    end: int
+    delimiter: Delimiter
+
+
+_SPACE = r"[ \t\n\f\r]*"
+_WORD = r"[A-Za-z0-9_]+"
+_INSIDE = (
+    rf"(?:{_SPACE}(?:([A-Za-z0-9]+)|({_WORD}\.{_WORD})|((?:variable|global|automation):{_WORD})){_SPACE}"
+    r"| *((?:ssm|ssm-secure):[A-Za-z0-9_/.:-]+) *)"
+)
+_PATTERNS = {
+    Delimiter.BRACES: re.compile(r"\{\{" + _INSIDE + r"\}\}"),
+    Delimiter.ANGLES: re.compile("<<" + _INSIDE + ">>"),
+}
+_VERSIONED = re.compile(r"(.+):([0-9]+)")
+
+
+@lru_cache(maxsize=4096)
+def find_references(text: str) -> tuple[Reference, ...]:
+    """The references in a text, in order.
+
+    Whether `<< x >>` means one is for the document to say: only where it resolves, else it is shell text.
+    """
+    found: list[Reference] = []
+    for delimiter, pattern in _PATTERNS.items():
+        if delimiter.value in text:
+            for match in pattern.finditer(text):
+                found.append(Reference(*_meaning(match), match.start(), match.end(), delimiter))  # noqa: PERF401
+    if len(found) > 1:
+        found.sort(key=lambda reference: reference.start)
+    return tuple(found)
+
+
+def _meaning(match: re.Match[str]) -> tuple[Form, tuple[str, ...]]:
+    parameter, output, prefixed, store = match.groups()
+    if parameter:
+        return Form.PARAMETER, (parameter,)
+    if output:
+        return Form.OUTPUT, tuple(output.split("."))
+    prefix, name = (prefixed or store).split(":", 1)
+    return Form(prefix), store_names(name) if store else (name,)
+
+
+def store_names(name: str) -> tuple[str, ...]:
+    """A Parameter Store name, and its version when the text ends in a numbered one."""
+    versioned = _VERSIONED.fullmatch(name)
+    return versioned.groups() if versioned else (name,)
