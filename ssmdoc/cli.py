@@ -12,6 +12,8 @@ GOOD, FINDINGS, USAGE, INTERNAL = 0, 1, 2, 3
 
 COMMANDS = {
     "lint": "find mistakes in SSM documents",
+    "validate": "check the structure of SSM documents alone",
+    "schema": "print a JSON Schema",
     "rules": "list the rules of lint",
     "explain": "print the page of a rule",
     "run": "run a document step by step in a sandbox",
@@ -46,3 +48,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FINDINGS
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        return _internal_failure(error)
+
+
+def _internal_failure(error: Exception) -> int:
+    """Say that ssmdoc itself failed: the one place where an exception that nobody expected ends up."""
+    if os.environ.get("SSMDOC_DEBUG") == "1":
+        import traceback
+
+        traceback.print_exc()
+    what = f"{type(error).__name__}: {error}".rstrip(": ")
+    hint = "please report it, with the output under SSMDOC_DEBUG=1"
+    print(f"ssmdoc: internal error, {what}; {hint}", file=sys.stderr)
+    return INTERNAL

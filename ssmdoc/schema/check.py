@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ssmdoc.catalogue.nearest import nearest
 from ssmdoc.diagnostic import Diagnostic, Severity
+from ssmdoc.model.kind import Kind
 from ssmdoc.schema.engine import Path, Violation, compiled, preferred
 from ssmdoc.schema.store import Schema, load
 from ssmdoc.schema.words import actual, advice, container, expected, quoted, subject
@@ -14,6 +15,9 @@ from ssmdoc.source.values import to_value
 
 RULES = ("unknown-key", "missing-key", "wrong-type", "invalid-value")
 """The names under which the schema check reports."""
+
+SCHEMAS = {Kind.COMMAND_1: "command-1.x", Kind.COMMAND_2: "command-2.x"}
+"""The kinds of document that have a schema, and its name."""
 
 
 class Place(NamedTuple):
@@ -31,13 +35,16 @@ class Place(NamedTuple):
 
 
 def check(
-    name: str, root: Node, *, left_to: frozenset[str] = frozenset(), engine: str | None = None
+    kind: Kind, root: Node, *, left_to: frozenset[str] = frozenset(), engine: str | None = None
 ) -> Iterator[Diagnostic]:
-    """The findings of the schema called `name` in a tree, in the order of the text.
+    """What the schema of a kind of document finds in a tree, in the order of the text; nothing for a kind without one.
 
     `left_to` names lint rules that say what they check better than the schema can: parts of the schema marked with
     one of them (`x-rule`) are not reported. `engine` is for tests; both give the same findings.
     """
+    name = SCHEMAS.get(kind)
+    if name is None:
+        return
     value = to_value(root)
     validator = compiled(name, engine or preferred())
     if validator.is_valid(value):
@@ -79,11 +86,11 @@ def _unknown_keys(schema: Schema, mapping: Mapping, violation: Violation) -> Ite
         message = f"unknown key {quoted(key.text)} in {where}"
         if meant and not mapping.entry(meant):
             # the key that is meant may be one that must be there: then this one finding stands for both
-            must = meant in _required(violation.schema)
-            message += f', did you mean "{meant}"?'
-            yield Diagnostic("unknown-key", Severity.ERROR if must else severity, message, key.span)
+            worst = Severity.ERROR if meant in _required(violation.schema) else severity
+            yield Diagnostic("unknown-key", worst, f'{message}, did you mean "{meant}"?', key.span)
         else:
-            message += _elsewhere(schema, mapping, key.text)
+            ignored = ", it has no effect" if severity is Severity.WARNING else ""
+            message += _elsewhere(schema, mapping, key.text) or ignored
             yield Diagnostic("unknown-key", severity, message, key.span)
     for entry in mapping.entries:
         if not isinstance(entry.key, Scalar):

@@ -1,5 +1,8 @@
 """The JSON Schemas that come with ssmdoc: where they lie, and which there are."""
 
+# os.path is there when Python starts, pathlib is not
+# ruff: noqa: PTH100, PTH113, PTH118, PTH120, PTH123, PTH208
+
 import json
 import os
 from functools import cache
@@ -8,26 +11,26 @@ from typing import Any, TypeAlias
 Schema: TypeAlias = dict[str, Any]
 """A JSON Schema, or a part of one; whoever takes a value out of it says what type it must have."""
 
-_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 (pathlib is slower to start)
-_PLACES = (os.path.join(_PACKAGE, "schemas"), os.path.join(os.path.dirname(_PACKAGE), "schemas"))  # noqa: PTH118, PTH120
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+_PLACES = (os.path.join(_PACKAGE, "schemas"), os.path.join(os.path.dirname(_PACKAGE), "schemas"))
 """In an installed wheel the schemas lie inside the package, in a checkout beside it."""
 
 
 @cache
 def folder() -> str:
     """The folder that holds the schemas."""
-    return next(place for place in _PLACES if os.path.isfile(os.path.join(place, "command-2.x.json")))  # noqa: PTH113, PTH118
+    return next(place for place in _PLACES if os.path.isfile(os.path.join(place, "command-2.x.json")))
 
 
 def names() -> list[str]:
     """The names of all schemas, sorted: `command-1.x`, `command-2.x`, …"""
-    return sorted(file.removesuffix(".json") for file in os.listdir(folder()) if file.endswith(".json"))  # noqa: PTH208
+    return sorted(file.removesuffix(".json") for file in os.listdir(folder()) if file.endswith(".json"))
 
 
 def text(name: str) -> str:
     """The text of a schema; KeyError when there is none of that name."""
     try:
-        with open(os.path.join(folder(), f"{name}.json"), encoding="utf-8") as file:  # noqa: PTH118, PTH123
+        with open(os.path.join(folder(), f"{name}.json"), encoding="utf-8") as file:
             return file.read()
     except FileNotFoundError:
         raise KeyError(name) from None

@@ -1,0 +1,95 @@
+"""Finds the files to check: those that are named, and those in folders that may hold an SSM document."""
+
+# os.path is there when Python starts, pathlib is not
+# ruff: noqa: PTH110, PTH112, PTH116, PTH118, PTH123
+
+import os
+import re
+import stat
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ssmdoc.source.reader import MAX_CHARACTERS
+
+ENDINGS = (".yaml", ".yml", ".json")
+SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
+"""Folders that hold others' files; hidden folders (`.git`, `.venv`, …) are skipped as well."""
+
+MAX_BYTES = 4 * MAX_CHARACTERS
+"""As much of a file as is read: what a text of the greatest length can take, so that the reader says it is too long."""
+
+_SCHEMA_VERSION = "schemaVersion"
+_MARKS = tuple(_SCHEMA_VERSION.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+_FIRST_LEVEL = re.compile(r"""^(?:[ \t]*\{)?["']?schemaVersion["']?[ \t]*:""", re.MULTILINE)
+_STEPS = re.compile(r"""\b(?:mainSteps|runtimeConfig|sessionType)["']?[ \t]*:""")
+
+
+class File(NamedTuple):
+    """A file to check, by the path that the user will know it by, with its bytes."""
+
+    path: str
+    data: bytes
+    named: bool
+    """Named by the user, so that it is checked in any case; else found in a folder."""
+
+
+class PathError(Exception):
+    """A path that cannot be read; the message says why."""
+
+
+def discover(paths: Sequence[str]) -> Iterator[File]:
+    """The files of all paths in order, each once; PathError for a path that is not there or cannot be read."""
+    for path in paths:
+        if not os.path.exists(path):
+            raise PathError(f"{path}: no such file or folder")
+    seen: set[str] = set()
+    for path in paths:
+        if os.path.isdir(path):
+            for found in _search(path):
+                if found not in seen:
+                    seen.add(found)
+                    data = _read_found(found)
+                    if any(mark in data for mark in _MARKS):
+                        yield File(found, data, named=False)
+        elif path not in seen:
+            seen.add(path)
+            yield File(path, read_named(path), named=True)
+
+
+def read_named(path: str) -> bytes:
+    """The bytes of a file that the user named; PathError when it cannot be read, or could be read for ever."""
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise PathError(f"{path}: not a file; use - to read standard input")
+        with open(path, "rb") as file:
+            return file.read(MAX_BYTES)
+    except OSError as error:
+        raise PathError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+
+
+def looks_like_a_document(text: str) -> bool:
+    """Whether a text that cannot be read was meant to be an SSM document, and not a template that holds one."""
+    json = text.lstrip()[:1] == "{" and f'"{_SCHEMA_VERSION}"' in text and "Resources" not in text
+    return bool((json or _FIRST_LEVEL.search(text)) and _STEPS.search(text))
+
+
+def _search(folder: str) -> Iterator[str]:
+    """Paths below a folder whose ending fits, sorted; links to folders are not followed, so there are no loops."""
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name not in SKIPPED_FOLDERS and not name.startswith("."))
+        for name in sorted(files):
+            if name.lower().endswith(ENDINGS):
+                path = os.path.join(place, name)
+                yield path.removeprefix("./")
+
+
+def _read_found(path: str) -> bytes:
+    """The bytes of a file found in a folder; none when it cannot be read or is too long to be a document."""
+    try:
+        status = os.stat(path)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
+            return b""
+        with open(path, "rb") as file:
+            return file.read(MAX_BYTES)
+    except OSError:
+        return b""

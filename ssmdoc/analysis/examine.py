@@ -1,0 +1,104 @@
+"""Everything that lint finds in one text."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ssmdoc.diagnostic import Diagnostic, Label, Severity
+from ssmdoc.model.document import Document, build
+from ssmdoc.model.kind import Kind, document_kind
+from ssmdoc.rules import RULES
+from ssmdoc.schema.check import SCHEMAS, check
+from ssmdoc.source.problem import Problem
+from ssmdoc.source.reader import read
+from ssmdoc.source.text import Source, Span
+from ssmdoc.source.tree import Node
+
+SYNTAX_ERROR = "syntax-error"
+NOT_A_DOCUMENT = "not-an-ssm-document"
+UNNAMED = "<document>"
+"""What a text without a path is called."""
+
+_NO_DOCUMENT = (
+    "this is not an SSM document: it would have schemaVersion, and with it mainSteps, runtimeConfig or sessionType"
+)
+
+
+class Examination(NamedTuple):
+    """What is known of a text: its kind, None when it is no SSM document, and the findings in the order of the text."""
+
+    source: Source
+    kind: Kind | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def checked(self) -> bool:
+        """Whether documents of this kind are checked yet; if not, having no findings says nothing."""
+        return self.kind in SCHEMAS
+
+
+def analyze(text: str, path: str = UNNAMED) -> list[Diagnostic]:
+    """The findings in a text, in its order. Never raises because of the text.
+
+    A text that is no SSM document gives one finding that says so; a document of a kind that is not checked yet gives
+    what the reader finds. `path` tells JSON from YAML by its ending.
+    """
+    found = examine(Source(path, text))
+    if found.kind is None and not found.diagnostics:
+        return [not_a_document(found.source)]
+    return list(found.diagnostics)
+
+
+def load(text: str, path: str = UNNAMED) -> Document:
+    """The document that a text is. Never raises because of the text: what cannot be read is missing from it."""
+    source = Source(path, text)
+    return build(source, read(source).root)
+
+
+def examine(source: Source, decoding: Iterable[Problem] = (), *, structure_only: bool = False) -> Examination:
+    """The findings in a source, `decoding` problems included; with `structure_only` those of the schemas alone.
+
+    Where the text has a syntax error nothing else is reported: it would follow from the broken tree.
+    """
+    root, problems, _ = read(source)
+    problems = (*decoding, *problems)
+    kind = document_kind(root)
+    findings = {_from_reader(problem) for problem in problems}
+    broken = [found for found in findings if found.rule == SYNTAX_ERROR]
+    if broken:
+        return Examination(source, kind, _ordered(broken))
+    if kind is None:
+        return Examination(source, None, ())
+    if root is not None and kind in SCHEMAS:
+        further = _from_schema(kind, root) if structure_only else _from_document(source, kind, root)
+        # where the reader has said what is wrong with a value, that the value is wrong follows from it
+        said = {found.span for found in findings}
+        findings.update([found for found in further if found.span not in said])
+    return Examination(source, kind, _ordered(findings))
+
+
+def not_a_document(source: Source) -> Diagnostic:
+    """The finding about a file that was named and is no SSM document; it stands at the first line."""
+    end = source.text.find("\n")
+    return Diagnostic(NOT_A_DOCUMENT, Severity.ERROR, _NO_DOCUMENT, Span(0, len(source.text) if end < 0 else end))
+
+
+def _from_reader(problem: Problem) -> Diagnostic:
+    rule = RULES.get(problem.rule)
+    labels = tuple(Label(span, note) for span, note in problem.notes)
+    return Diagnostic(problem.rule, rule.severity if rule else Severity.ERROR, problem.message, problem.span, labels)
+
+
+def _from_schema(kind: Kind, root: Node) -> Iterator[Diagnostic]:
+    return check(kind, root)
+
+
+def _from_document(source: Source, kind: Kind, root: Node) -> Iterator[Diagnostic]:
+    checks = [rule for rule in RULES.values() if rule.check]
+    yield from check(kind, root, left_to=frozenset(rule.name for rule in checks))
+    document = build(source, root)
+    for rule in checks:
+        yield from rule.run(document)
+
+
+def _ordered(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(findings, key=lambda found: (found.span, found.rule, found.message)))

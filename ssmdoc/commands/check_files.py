@@ -1,0 +1,119 @@
+"""What `lint` and `validate` share: files in, findings out in the chosen format, exit code."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from ssmdoc.analysis.discover import MAX_BYTES, File, PathError, discover, looks_like_a_document
+from ssmdoc.analysis.examine import Examination, examine, not_a_document
+from ssmdoc.diagnostic import Diagnostic
+from ssmdoc.model.kind import Kind
+from ssmdoc.report.lint_result import FileFindings, Summary, summarize, unchecked_notice
+from ssmdoc.source.decode import decode
+from ssmdoc.source.text import Source
+
+FORMATS = ("text", "concise", "json")
+STDIN = "-"
+
+_KIND_NAMES = {Kind.AUTOMATION: "Automation 0.3", Kind.SESSION: "Session 1.0", Kind.PACKAGE: "Package 2.0"}
+
+
+class Request(NamedTuple):
+    """What to check, and how to report it."""
+
+    paths: Sequence[str]
+    output_format: str
+    stdin_filename: str | None = None
+    structure_only: bool = False
+    strict: bool = False
+    wanted: Callable[[Diagnostic], bool] = lambda _: True
+
+
+def check_files(request: Request) -> int:
+    """Check the files and print what was found; 0 good, 1 findings that count, 2 a path that cannot be read."""
+    found: list[FileFindings] = []
+    unchecked: dict[str, int] = {}
+    files = documents = 0
+    report = _streaming(request.output_format)
+    # what a document holds must be printable on any terminal, whatever it can encode
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        for file in _files(request):
+            files += 1
+            examination = _examine(file, structure_only=request.structure_only)
+            diagnostics = examination.diagnostics
+            if examination.kind is None and not file.named and not looks_like_a_document(examination.source.text):
+                continue
+            if examination.kind is not None:
+                documents += 1
+                if not examination.checked:
+                    name = _KIND_NAMES.get(examination.kind, examination.kind.value)
+                    unchecked[name] = unchecked.get(name, 0) + 1
+            elif not diagnostics:
+                diagnostics = (not_a_document(examination.source),)
+            findings = FileFindings(examination.source, tuple(filter(request.wanted, diagnostics)))
+            if findings.diagnostics:
+                found.append(findings)
+                report(findings)
+    except PathError as error:
+        sys.stdout.flush()
+        print(f"ssmdoc: {error}", file=sys.stderr)
+        return 2
+    summary = summarize(found, files, documents, unchecked)
+    _finish(request.output_format, found, summary)
+    return 1 if summary.errors or (request.strict and summary.warnings) else 0
+
+
+def _files(request: Request) -> Iterator[File]:
+    """The files to check; standard input counts as named, under the name it was given."""
+    for path in request.paths or (".",):
+        if path == STDIN:
+            yield File(request.stdin_filename or STDIN, sys.stdin.buffer.read(MAX_BYTES), named=True)
+    yield from discover([path for path in request.paths or (".",) if path != STDIN])
+
+
+def _examine(file: File, *, structure_only: bool) -> Examination:
+    text, problems = decode(file.data)
+    return examine(Source(file.path, text), problems, structure_only=structure_only)
+
+
+def _streaming(output_format: str) -> Callable[[FileFindings], None]:
+    """What prints the findings of a file as soon as they are there."""
+    match output_format:
+        case "text":
+            from ssmdoc.report.lint_text import text
+
+            colour = wants_colour()
+            return lambda found: print(*text(found, colour=colour), sep="\n")
+        case "concise":
+            from ssmdoc.report.lint_concise import concise
+
+            return lambda found: print(*concise(found), sep="\n")
+        case _:
+            return lambda _found: None
+
+
+def _finish(output_format: str, found: Sequence[FileFindings], summary: Summary) -> None:
+    """Print what is known only at the end."""
+    if not summary.documents and not found:
+        print("ssmdoc: no SSM documents found", file=sys.stderr)
+    match output_format:
+        case "text":
+            from ssmdoc.report.lint_text import summary_line
+
+            print(summary_line(summary))
+        case "json":
+            from ssmdoc.report.lint_json import as_json
+
+            print(as_json(found, summary))
+        case _:
+            if notice := unchecked_notice(summary.unchecked):
+                print(f"ssmdoc: {notice}", file=sys.stderr)
+
+
+def wants_colour() -> bool:
+    """Whether standard output is a terminal whose owner has not asked for plain text (https://no-color.org)."""
+    import os
+
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,44 @@
+"""What lint hands to its reports: the findings of each file, and the counts of a whole run."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ssmdoc.diagnostic import Diagnostic, Severity
+from ssmdoc.source.text import Source
+
+
+class FileFindings(NamedTuple):
+    """A file with what was found in it."""
+
+    source: Source
+    diagnostics: Sequence[Diagnostic]
+
+
+class Summary(NamedTuple):
+    """The counts of a run."""
+
+    files: int
+    """Files that were looked into."""
+    documents: int
+    """SSM documents among them, of all kinds."""
+    errors: int
+    warnings: int
+    infos: int
+    unchecked: dict[str, int]
+    """Documents of kinds that are not checked yet, counted by what the kind is called."""
+
+
+def summarize(found: Sequence[FileFindings], files: int, documents: int, unchecked: dict[str, int]) -> Summary:
+    """The counts of a run."""
+    severities = [diagnostic.severity for file in found for diagnostic in file.diagnostics]
+    errors, warnings, infos = (severities.count(severity) for severity in Severity)
+    return Summary(files, documents, errors, warnings, infos, unchecked)
+
+
+def unchecked_notice(unchecked: dict[str, int]) -> str:
+    """Which documents were left alone, as a sentence; empty when there are none."""
+    if not unchecked:
+        return ""
+    count = sum(unchecked.values())
+    documents, kinds = ("document", "a kind") if count == 1 else ("documents", "kinds")
+    return f"{count} {documents} of {kinds} not checked yet ({', '.join(sorted(unchecked))})"
