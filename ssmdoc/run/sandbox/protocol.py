@@ -136,3 +136,7 @@ class Sandbox(Protocol):
             SandboxError: it cannot be started; nothing is left behind.
         """
         ...
+
+    def close(self) -> None:
+        """Let go of the engine. Nodes must have been stopped before."""
+        ...

@@ -70,6 +70,11 @@ class DockerOrNamespace:
             return self._sandbox.start(identity, limits)
         except ImageMissingError as error:
             self._notice(f"{error.reason}: running in the namespace sandbox")
+            self._sandbox.close()
             self._sandbox = open_namespace(self._choice)
             self.name = self._sandbox.name
             return self._sandbox.start(identity, limits)
+
+    def close(self) -> None:
+        """As `Sandbox.close`."""
+        self._sandbox.close()

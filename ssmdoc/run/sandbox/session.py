@@ -40,6 +40,7 @@ class ShellSession:
             "stderr": StreamParser(mark.encode()),
         }
         self._process_limit_hits = 0
+        self._scripts = 0
         text = Path(__file__).with_name("supervisor.sh").read_text(encoding="utf-8")
         self._send(f"MARK='{mark}' WORK={WORK}\n{text}")
         self.platform_name, self.platform_version = self._wait_until_ready()
@@ -75,7 +76,8 @@ class ShellSession:
 
     def run(self, script: Script, on_output: OnOutput, cancel: Event) -> Outcome:
         """As `Node.run`."""
-        return _ScriptRun(self, script, on_output, cancel).watch()
+        self._scripts += 1
+        return _ScriptRun(self, self._scripts, script, on_output, cancel).watch()
 
     def close(self) -> None:
         """End the supervisor: it ends with its standard input, and its node with it."""
@@ -112,7 +114,7 @@ class ShellSession:
 
     def checked(self) -> str | None:
         """What the monitor says; also asks the node for its count of refused forks."""
-        self._send("report_process_limit\n")
+        self._send("check\n")
         return self._monitor()
 
     @property
@@ -124,8 +126,9 @@ class ShellSession:
 class _ScriptRun:
     """One script, from the line that starts it to the line that ends it."""
 
-    def __init__(self, session: ShellSession, script: Script, on_output: OnOutput, cancel: Event) -> None:
+    def __init__(self, session: ShellSession, number: int, script: Script, on_output: OnOutput, cancel: Event) -> None:
         self._session = session
+        self._number = str(number)
         self._script = script
         self._on_output = on_output
         self._cancel = cancel
@@ -159,17 +162,15 @@ class _ScriptRun:
             self._take_marker(stream, line.decode(errors="replace"))
 
     def _take_marker(self, stream: Stream, line: str) -> None:
-        word, _, rest = line.partition(" ")
-        match word:
-            case "started":
-                self._processes = rest.split()
-            case "ended":
-                self._ended[stream] = rest.split(" ", 1)
-            case "gone":
+        match line.split(" ", 2):
+            case ["started", self._number, processes]:
+                self._processes = processes.split()
+            case ["ended", self._number, ending]:
+                self._ended.setdefault(stream, ending.split(" ", 1))
+            case ["gone", self._number]:
                 self._gone = True
-            case "limit":
-                if self._session.note_process_limit(int(rest)) and not self._killed:
-                    self._exceeded = self._session.process_limit
+            case ["limit", hits] if self._session.note_process_limit(int(hits)) and not self._killed:
+                self._exceeded = self._session.process_limit
 
     def _keep_limits(self, now: float) -> None:
         if self._killed:

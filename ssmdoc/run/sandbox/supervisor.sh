@@ -4,10 +4,12 @@
 # supervisor itself says are lines that begin with $MARK, a control character and a random word:
 #
 #   ready NAME<tab>VERSION       the node is up; its platform
-#   started PID PID PID          the script runs as process group PID; the two cats
-#   ended KIND VALUE             KIND is exit, signal or error; the same line on stderr marks the end there
-#   gone                         there was no process group left to kill
+#   started NUMBER PID PID PID   the script runs as process group PID; the two cats
+#   ended NUMBER KIND VALUE      KIND is exit, signal or error; the same line on stderr marks the end there
+#   gone NUMBER                  there was no process group left to kill
 #   limit COUNT                  how often the node ran into its limit of processes
+#
+# NUMBER counts the scripts from 1, so that an answer that comes late is not taken for the next script's.
 #
 # session.py sends this text after MARK=... and WORK=..., a folder for its pipes. Forks are what a step costs, so
 # there are few: built-ins where they serve, pipes made sixteen pairs at a time and left where they are.
@@ -15,7 +17,7 @@
 umask 022
 exec 3>&1 4>&2 2>/dev/null
 say() { printf '%s%s\n' "$MARK" "$1" >&3; }
-end() { printf '%sended %s\n' "$MARK" "$1" >&4; say "ended $1"; }
+end() { printf '%sended %s\n' "$MARK" "$number $1" >&4; say "ended $number $1"; }
 
 launch=$(command -v setsid)
 # Without setsid, job control gives each background job a process group; dash has none without a terminal, bash has.
@@ -53,10 +55,11 @@ run_script() {
   wait
   choose_directory "$@"
   if [ -z "$problem" ]; then write_script || problem='cannot write the script: no space left, or a read-only place'; fi
-  if [ -z "$problem" ] && [ $((number % 16)) = 0 ]; then make_pipes || problem='cannot make pipes'; fi
-  pipe=$WORK/$number
   number=$((number + 1))
-  if [ -n "$problem" ]; then end "error $problem"; else watch_script & fi
+  pipe=$WORK/$number
+  [ -e "$pipe.err" ] || make_pipes || problem='cannot make pipes'
+  watcher=
+  if [ -n "$problem" ]; then end "error $problem"; else watch_script & watcher=$!; fi
 }
 
 watch_script() {
@@ -64,7 +67,7 @@ watch_script() {
   cat <"$pipe.out" >&3 & out=$!
   cat <"$pipe.err" >&4 & err=$!
   start_script & script=$!
-  say "started $script $out $err"
+  say "started $number $script $out $err"
   wait $script
   code=$?
   wait $out
@@ -82,18 +85,21 @@ start_script() {
 }
 
 # kill_script PID: end the process group of the running script, or the process that is about to become its leader
-kill_script() { kill -s KILL -- "-$1" || { kill -s KILL "$1"; say gone; }; }
+kill_script() { kill -s KILL -- "-$1" || { kill -s KILL "$1"; say "gone $number"; }; }
 
 # cut_output PID PID: end the cats, when a process that has left the group holds the output open
 cut_output() { kill -s KILL "$1" "$2"; }
 
-report_process_limit() {
+# check: called now and then while a script runs
+check() {
+  # A script may kill every process it sees, and this shell as process 1 is the only one that survives that.
+  jobs >/dev/null
+  [ -z "$watcher" ] || kill -0 "$watcher" || { watcher=; end 'signal 9'; }
   for file in /sys/fs/cgroup/pids.events /sys/fs/cgroup/pids/pids.events; do
-    if [ -r $file ]; then
-      read -r word count <$file
-      say "limit $count"
-      return
-    fi
+    [ -r $file ] || continue
+    read -r word count <$file
+    say "limit $count"
+    return
   done
 }
 

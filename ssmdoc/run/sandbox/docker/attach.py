@@ -1,5 +1,6 @@
 """The channel to a container's supervisor: one attached connection that carries all three streams."""
 
+import contextlib
 import socket
 import struct
 from typing import Any
@@ -56,8 +57,10 @@ class AttachedChannel:
     def close(self) -> None:
         """As `Channel.close`; the supervisor sees the end of its standard input."""
         self._chunks.close()
-        for end in (lambda: self._socket.shutdown(socket.SHUT_RDWR), self._socket.close, self._attached.close):
-            try:
+        with contextlib.suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
+        # The SDK hangs the answer that the socket was taken from on it; closing that closes both.
+        response = getattr(self._attached, "_response", None)
+        for end in (response.close if response else self._socket.close, self._attached.close):
+            with contextlib.suppress(OSError, ValueError):
                 end()
-            except OSError:
-                continue

@@ -45,6 +45,7 @@ class DockerSandbox:
         self._network = network
         self._notice = notice
         self._client = connect()
+        self._sweeper: Thread | None = None
 
     def start(self, identity: NodeIdentity, limits: Limits) -> "DockerNode":
         """As `Sandbox.start`."""
@@ -55,8 +56,16 @@ class DockerSandbox:
         except BaseException:
             node.stop()
             raise
-        Thread(target=self._sweep, daemon=True).start()
+        if self._sweeper is None:
+            self._sweeper = Thread(target=self._sweep, daemon=True)
+            self._sweeper.start()
         return node
+
+    def close(self) -> None:
+        """As `Sandbox.close`."""
+        if self._sweeper is not None:
+            self._sweeper.join()
+        self._client.close()
 
     def _create(self, identity: NodeIdentity, limits: Limits) -> str:
         with engine_errors(f'make a container of the image "{self._image}"'):
@@ -118,7 +127,11 @@ class DockerNode:
         """Start the container and its supervisor."""
         with engine_errors("start the container"):
             channel = self._attach()
-            self._client.start(self._container)
+            try:
+                self._client.start(self._container)
+            except BaseException:
+                channel.close()
+                raise
         self._begin(channel)
 
     def _attach(self) -> AttachedChannel:

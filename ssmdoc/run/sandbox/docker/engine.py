@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import docker
 from docker.errors import APIError, DockerException
+from docker.utils import kwargs_from_env
 from requests.exceptions import RequestException
 
 from ssmdoc.run.sandbox.protocol import EngineMissingError, ImageMissingError, SandboxError
@@ -20,7 +21,7 @@ def connect() -> docker.APIClient:
         SandboxError: no engine answers there.
     """
     address = engine_address()
-    settings = {"base_url": address} if address else docker.utils.kwargs_from_env()
+    settings = {"base_url": address} if address else kwargs_from_env()
     try:
         return docker.APIClient(**settings, version="auto", timeout=CALL_SECONDS)
     except (DockerException, RequestException, ValueError) as error:
