@@ -1,0 +1,74 @@
+"""Documents to measure on: made by a rule, the same every time, of the sizes that real documents have."""
+
+from pathlib import Path
+from random import Random
+
+STEP = """\
+  - name: step{number}
+    action: aws:runShellScript
+    precondition:
+      StringEquals: [platformType, Linux]
+    inputs:
+      timeoutSeconds: "{timeout}"
+      runCommand:
+"""
+
+LINES = (
+    "set -eu",
+    'echo "working on {{{{ {parameter} }}}}"',
+    'if [ -f "/etc/{word}.conf" ]; then',
+    "  sed -i 's/{word}/{other}/' /etc/{word}.conf",
+    "fi",
+    "systemctl restart {word} || journalctl -u {word} --no-pager | tail -n {timeout}",
+    "curl -fsS --retry 3 'https://{word}.example.com/{other}?id={timeout}' -o /tmp/{word}",
+)
+
+WORDS = ("agent", "backup", "cache", "disk", "engine", "filter", "gateway", "host", "index", "journal")
+
+
+def write_documents(folder: Path, count: int = 120, seed: int = 2) -> None:
+    """Write `count` Command documents of 1 to 25 steps, sound ones, to a folder."""
+    random = Random(seed)
+    for number in range(count):
+        steps = 1 + min(24, int(random.expovariate(0.2)))
+        (folder / f"document-{number:03}.yaml").write_text(document(random, steps))
+
+
+def document(random: Random, steps: int) -> str:
+    """A Command document with so many steps."""
+    parameters = random.sample(WORDS, 3)
+    lines = ['schemaVersion: "2.2"', "description: |-", "  Made for measuring.", "parameters:"]
+    for name in parameters:
+        lines += [f"  {name}:", "    type: String", f"    description: The {name} to work on.", "    default: some"]
+        lines += ['    allowedPattern: "^[a-z]{1,20}$"']
+    text = "\n".join([*lines, "mainSteps:"]) + "\n"
+    for number in range(steps):
+        text += STEP.format(number=number, timeout=random.randint(10, 3600))
+        for parameter in parameters:
+            text += f"        - echo \"{parameter} is '{{{{ {parameter} }}}}'\"\n"
+        text += "        - |\n"
+        for line in LINES * random.randint(1, 3):
+            shown = line.format(
+                parameter=random.choice(parameters),
+                word=random.choice(WORDS),
+                other=random.choice(WORDS),
+                timeout=random.randint(1, 500),
+            )
+            text += f"          {shown}\n"
+    return text
+
+
+def document_of_size(characters: int) -> str:
+    """A document of about so many characters."""
+    steps = 1
+    while len(text := document(Random(1), steps)) < characters:
+        steps += 1
+    return text
+
+
+def echo_document(steps: int) -> str:
+    """A document whose steps do next to nothing."""
+    text = 'schemaVersion: "2.2"\ndescription: Says hello.\nmainSteps:\n'
+    for number in range(steps):
+        text += f"  - name: step{number}\n    action: aws:runShellScript\n    inputs: {{runCommand: [echo hello]}}\n"
+    return text
