@@ -1,0 +1,119 @@
+"""Test results for a terminal: a line for each case, and for a failed one all that helps to see why."""
+
+from collections.abc import Iterator, Sequence
+from difflib import unified_diff
+from itertools import groupby
+
+from ssmdoc.report.lint_visible import visible
+from ssmdoc.run.result import CommandResult, StepResult
+from ssmdoc.spec.outcome import CaseOutcome, Difference, Verdict
+from ssmdoc.spec.place import step_place
+
+SHOWN_LINES = 40
+"""Of a step's output; what is left out is said."""
+
+
+def case_line(outcome: CaseOutcome) -> str:
+    """`ok` or `FAILED`, the case's name and how long it took."""
+    return f"  {outcome.verdict.value:<6}  {visible(outcome.case.name)}  ({outcome.seconds:.2f} s)"
+
+
+def headline(outcome: CaseOutcome) -> str:
+    """In one line, why a case did not pass."""
+    if outcome.error is not None:
+        return visible(outcome.error.partition("\n")[0])
+    first, *others = outcome.differences
+    more = f" (and {len(others)} more)" if others else ""
+    return visible(_sentence(first)) + more
+
+
+def failure_lines(outcome: CaseOutcome) -> Iterator[str]:
+    """All that a case that did not pass has to say: places, differences and the output of the steps they are in."""
+    if outcome.error is not None:
+        yield from map(visible, outcome.error.splitlines())
+        return
+    line, column = outcome.spec.source.position(outcome.case.span.start)
+    yield f"case at {outcome.spec.source.path}:{line}:{column}"
+    for step, found in groupby(outcome.differences, key=lambda difference: difference.step):
+        place = step_place(outcome.spec.document, step)
+        yield f"step {visible(step)} at {place}" if step is not None else f"document {place}"
+        differences = list(found)
+        for difference in differences:
+            yield from (f"  {line}" for line in _difference(difference))
+        yield from (f"  {line}" for line in _output(outcome.result, step, differences))
+
+
+def summary(outcomes: Sequence[CaseOutcome], seconds: float, not_run: int = 0) -> str:
+    """`3 passed, 1 failed in 2.1 s`."""
+    verdicts = [outcome.verdict for outcome in outcomes]
+    counts = [
+        (verdicts.count(Verdict.PASSED), "passed"),
+        (verdicts.count(Verdict.FAILED), "failed"),
+        (verdicts.count(Verdict.ERROR), "could not be run"),
+        (not_run, "not run"),
+    ]
+    said = ", ".join(f"{count} {word}" for count, word in counts if count or word == "passed")
+    return f"{said} in {seconds:.1f} s"
+
+
+def _difference(difference: Difference) -> Iterator[str]:
+    yield visible(_sentence(difference))
+    if difference.relation == "is" and _is_text(difference):
+        yield from (f"  {visible(line)}" for line in _diff(difference.expected, difference.actual))
+
+
+def _sentence(difference: Difference) -> str:
+    part, expected, actual = difference.part, difference.expected, difference.actual
+    match difference.relation:
+        case "contains":
+            return f'{part}: does not contain "{expected}"'
+        case "matches":
+            return f"{part}: does not match /{expected}/"
+        case "is" if _is_text(difference):
+            return f"{part}: not as expected (- expected, + actual)"
+        case "is":
+            return f"{part}: expected {expected}, got {actual}"
+
+
+def _is_text(difference: Difference) -> bool:
+    return difference.part in ("stdout", "stderr", "output", "error", "message")
+
+
+def _diff(expected: str, actual: str) -> Iterator[str]:
+    """The lines of a unified diff without its headers; a missing line break at the end is a difference too."""
+    yield from list(unified_diff(_lines(expected), _lines(actual), lineterm="", n=3))[2:]
+
+
+def _lines(text: str) -> list[str]:
+    if not text:
+        return []
+    *lines, last = text.split("\n")
+    return lines if last == "" else [*lines, f"{last} (no line break at the end)"]
+
+
+def _output(result: object, name: str | None, differences: Sequence[Difference]) -> Iterator[str]:
+    """The step's status and output, without the texts that a diff has shown already."""
+    step = _step(result, name)
+    if step is None:
+        if isinstance(result, CommandResult) and name is None:
+            yield from (f"{step.name}: {step.status}, code {step.code}" for step in result.steps)
+        return
+    shown = {difference.part for difference in differences if difference.relation == "is"}
+    for part, text in (("stdout", step.stdout), ("stderr", step.stderr)):
+        if text and part not in shown:
+            yield f"{part} of the step ({step.status}, code {step.code}):"
+            yield from (f"  | {line}" for line in _shortened(text))
+
+
+def _step(result: object, name: str | None) -> StepResult | None:
+    if not isinstance(result, CommandResult):
+        return None
+    return next((step for step in result.steps if step.name == name), None)
+
+
+def _shortened(text: str) -> list[str]:
+    lines = [visible(line) for line in text.splitlines()]
+    if len(lines) <= SHOWN_LINES:
+        return lines
+    half = SHOWN_LINES // 2
+    return [*lines[:half], f"… {len(lines) - 2 * half} lines are not shown …", *lines[-half:]]

@@ -1,0 +1,1 @@
+"""`ssmdoc test`: specs (`*.ssmtest.yaml`), their cases, and what came out of them."""

@@ -1,0 +1,40 @@
+"""Runs the cases of specs one after the other and holds each result against what was expected."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from ssmdoc.run.result import CommandResult
+from ssmdoc.run.sandbox.protocol import SandboxError
+from ssmdoc.spec.expect import differences
+from ssmdoc.spec.outcome import CaseOutcome, Refused
+from ssmdoc.spec.values import Case, Spec
+
+
+class Executed(NamedTuple):
+    """What came of a document, and where it ran (empty when it was refused before)."""
+
+    result: CommandResult | Refused
+    sandbox: str
+
+
+Execute = Callable[[Spec, Case], Executed]
+"""Runs the document of a spec once, on a fresh node; raises SandboxError when that cannot be done."""
+
+
+def run_cases(specs: Iterable[Spec], execute: Execute) -> Iterator[CaseOutcome]:
+    """The outcome of every case, as soon as it is there."""
+    for spec in specs:
+        for case in spec.cases:
+            yield run_case(spec, case, execute)
+
+
+def run_case(spec: Spec, case: Case, execute: Execute) -> CaseOutcome:
+    """Run one case; a sandbox that fails is an outcome too."""
+    begin = time.monotonic()
+    try:
+        executed = execute(spec, case)
+    except SandboxError as error:
+        return CaseOutcome(spec, case, "", time.monotonic() - begin, error=str(error))
+    found = differences(executed.result, case.expect)
+    return CaseOutcome(spec, case, executed.sandbox, time.monotonic() - begin, executed.result, found)
