@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ssmdoc.plan.go_text import as_agent_value
+from ssmdoc.plan.go_text import as_agent_text, as_agent_value
 from ssmdoc.source.values import JsonValue
 
 
@@ -114,7 +114,7 @@ class _Decoder:
             case Anything():
                 return as_agent_value(value)
             case Text() if isinstance(value, str):
-                return value
+                return as_agent_text(value)
             case Integer() if isinstance(value, int) and not isinstance(value, bool):
                 return value if -(2**63) <= value < 2**63 else self.refuse(f"number {value}", into)
             case Integer() if isinstance(value, float):

@@ -15,14 +15,21 @@ _FIRST_EXPONENT = 6
 def as_agent_value(value: JsonValue) -> JsonValue:
     """The value after Go decoded it from JSON into an interface: every number is a 64-bit float."""
     match value:
-        case bool() | None | str():
+        case bool() | None:
             return value
+        case str():
+            return as_agent_text(value)
         case int() | float():
             return _as_float(value)
         case list():
             return [as_agent_value(item) for item in value]
         case dict():
             return {key: as_agent_value(item) for key, item in value.items()}
+
+
+def as_agent_text(text: str) -> str:
+    """The text as Go decodes it from JSON: halves of a surrogate pair become replacement characters."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _as_float(number: float) -> float:

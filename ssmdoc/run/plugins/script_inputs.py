@@ -1,0 +1,78 @@
+"""The inputs of the plugins that run a script, read as the agent reads them.
+
+Source: amazon-ssm-agent runscript.go RunScriptPluginInput, pluginutil.go ValidateExecutionTimeout.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from ssmdoc.plan.go_json import Anything, List, Map, Struct, Text, UnmarshalError, unmarshal
+from ssmdoc.plan.go_text import printed
+from ssmdoc.source.values import JsonValue
+
+_INPUTS = Struct(
+    "runscript.RunScriptPluginInput",
+    {
+        "RunCommand": List(Text()),
+        "Environment": Map(Text()),
+        "ID": Text(),
+        "WorkingDirectory": Text(),
+        "TimeoutSeconds": Anything(),
+    },
+)
+_DEFAULT_TIMEOUT, _SHORTEST_TIMEOUT, _LONGEST_TIMEOUT = 3600, 5, 172_800
+_DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_ESCAPING_ID = re.compile(r"(\.\./|~/).*")
+
+
+class InvalidInputsError(Exception):
+    """The inputs do not fit the plugin; the text is the agent's."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptInputs:
+    """What a script plugin works with."""
+
+    commands: tuple[str, ...]
+    environment: Mapping[str, str]
+    id: str
+    working_directory: str
+    timeout: int
+    """Seconds."""
+
+
+def read_inputs(inputs: JsonValue) -> ScriptInputs:
+    """Read the inputs; keys count without regard to case, unknown ones not at all, missing and null ones are empty.
+
+    Raises:
+        InvalidInputsError: one has a wrong type.
+    """
+    try:
+        # the shape is what the types above say
+        fields = cast("dict[str, Any]", unmarshal(inputs, _INPUTS) or dict.fromkeys(_INPUTS.fields))
+    except UnmarshalError as error:
+        raise InvalidInputsError(f"Invalid format in plugin properties {printed(inputs)};\nerror {error}") from None
+    identifier = fields["ID"] or ""
+    return ScriptInputs(
+        commands=tuple(command or "" for command in fields["RunCommand"] or ()),
+        environment={name: value or "" for name, value in (fields["Environment"] or {}).items()},
+        id="" if _ESCAPING_ID.fullmatch(identifier) else identifier,
+        working_directory=fields["WorkingDirectory"] or "",
+        timeout=execution_timeout(fields["TimeoutSeconds"]),
+    )
+
+
+def execution_timeout(value: JsonValue) -> int:
+    """Seconds: fractions are cut off; what is no number, below 5 or above 172,800 becomes 3600 (to-004, to-005)."""
+    match value:
+        case bool():
+            return _DEFAULT_TIMEOUT
+        case int() | float():
+            seconds = float(value)
+        case str() if _DECIMAL.fullmatch(value):
+            seconds = float(value)
+        case _:
+            return _DEFAULT_TIMEOUT
+    return int(seconds) if _SHORTEST_TIMEOUT <= seconds < _LONGEST_TIMEOUT + 1 else _DEFAULT_TIMEOUT
