@@ -1,108 +1,144 @@
-"""JSON with a span on every node; `json.loads` gives values only."""
+"""JSON with a span on every node; `json.loads` gives values only, and takes NaN and Infinity."""
 
 import re
 from json.decoder import scanstring  # type: ignore[attr-defined]
-from typing import Never
 
-from ssmdoc.source.duplicate_keys import duplicate_keys
+from ssmdoc.source.bounds import MAX_DEPTH, TOO_DEEP, Unreadable
+from ssmdoc.source.json_errors import Expected, explain
+from ssmdoc.source.mapping_keys import duplicate_keys
 from ssmdoc.source.problem import Problem
-from ssmdoc.source.text import Span
+from ssmdoc.source.text import Source
 from ssmdoc.source.tree import Entry, Mapping, Node, Scalar, Sequence, Style
 
-MAX_DEPTH = 200
 _blank = re.compile(r"[ \t\r\n]*").match
-_plain = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![\w.+-])|(?:true|false|null)(?!\w)").match
+_string_entry = re.compile(
+    r'"([^"\\\x00-\x1f]*)"[ \t\r\n]*:[ \t\r\n]*"([^"\\\x00-\x1f]*)"[ \t\r\n]*(?P<separator>[,\]}])[ \t\r\n]*'
+).match
+_string_item = re.compile(r'"([^"\\\x00-\x1f]*)"[ \t\r\n]*(?P<separator>[,\]}])[ \t\r\n]*').match
+_simple_string = re.compile(r'"([^"\\\x00-\x1f]*)"').match
+_simple_key = re.compile(r'"([^"\\\x00-\x1f]*)"[ \t\r\n]*:[ \t\r\n]*').match
+_number_or_word = re.compile(
+    r"(?:-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null)(?![^ \t\r\n,\]}])"
+).match
+_separator = re.compile(r"[ \t\r\n]*(?P<separator>[,\]}])[ \t\r\n]*").match
 
 
-class _Stop(Exception):  # noqa: N818 - ends the reading, does not leave this module
-    def __init__(self, message: str, start: int, end: int) -> None:
-        self.problem = Problem("syntax-error", message, Span(start, end))
-
-
-def read_json(text: str) -> tuple[Node | None, tuple[Problem, ...]]:
-    """The tree of a JSON text; without one, the first problem is the syntax error."""
-    reader = _Reader(text)
+def read_json(source: Source) -> tuple[Node | None, tuple[Problem, ...]]:
+    """The tree of a JSON text and its duplicate keys; or None and the one problem that stopped the reading."""
+    reader = _Reader(source)
     try:
-        start = reader.skip(1 if text.startswith("\ufeff") else 0)
-        root, end = reader.value(start, 0)
-        end = reader.skip(end)
-        if end < len(text):
-            reader.stop("unexpected text after the end of the document", end)
-    except _Stop as stop:
+        root = reader.document()
+    except _NotJson as stop:
+        return None, (explain(source.text, stop.expected, stop.place),)
+    except Unreadable as stop:
         return None, (stop.problem,)
     return root, tuple(reader.problems)
 
 
+class _NotJson(Exception):  # noqa: N818 - it never leaves this module
+    def __init__(self, expected: Expected, place: int) -> None:
+        self.expected, self.place = expected, place
+
+
 class _Reader:
-    def __init__(self, text: str) -> None:
-        self.text = text
+    """A recursive reader; each method starts at a node and returns it with the offset behind it."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._text = source.text
+        self._depth = 0
         self.problems: list[Problem] = []
 
-    def skip(self, offset: int) -> int:
-        found = _blank(self.text, offset)
+    def document(self) -> Node:
+        text = self._text
+        root = self._value(self._skip(1 if text.startswith("\ufeff") else 0))
+        end = self._skip(root.end)
+        if end < len(text):
+            raise _NotJson("end", end)
+        return root
+
+    def _skip(self, offset: int) -> int:
+        found = _blank(self._text, offset)
         return found.end() if found else offset
 
-    def stop(self, message: str, start: int) -> Never:
-        raise _Stop(message, start, min(start + 1, len(self.text)))
-
-    def value(self, start: int, depth: int) -> tuple[Node, int]:
-        first = self.text[start : start + 1]
+    def _value(self, start: int) -> Node:
+        first = self._text[start : start + 1]
         if first == '"':
-            return self.string(start)
-        if first == "{":
-            return self.mapping(start, depth + 1)
-        if first == "[":
-            return self.sequence(start, depth + 1)
-        found = _plain(self.text, start)
+            return self._string(start)
+        if first == "{" or first == "[":
+            if self._depth == MAX_DEPTH:
+                raise Unreadable(TOO_DEEP, start, start + 1)
+            self._depth += 1
+            node = self._mapping(start) if first == "{" else self._sequence(start)
+            self._depth -= 1
+            return node
+        found = _number_or_word(self._text, start)
         if found is None:
-            self.stop("expected a value", start)
-        return Scalar(start, found.end(), found[0], Style.PLAIN), found.end()
+            raise _NotJson("value", start)
+        return Scalar(start, found.end(), found[0], Style.PLAIN)
 
-    def string(self, start: int) -> tuple[Scalar, int]:
+    def _string(self, start: int) -> Scalar:
         try:
-            value, end = scanstring(self.text, start + 1)
-        except ValueError:
-            self.stop("this string is not valid JSON", start)
-        return Scalar(start, end, value, Style.DOUBLE), end
+            value, end = scanstring(self._text, start + 1)
+        except ValueError as error:
+            raise _NotJson("string", start) from error
+        return Scalar(start, end, value, Style.DOUBLE)
 
-    def mapping(self, start: int, depth: int) -> tuple[Mapping, int]:
-        if depth > MAX_DEPTH:
-            self.stop(f"nested more than {MAX_DEPTH} levels deep", start)
-        text = self.text
+    def _mapping(self, start: int) -> Mapping:
+        text = self._text
         entries: list[Entry] = []
-        offset = self.skip(start + 1)
-        while text[offset : offset + 1] != "}" or entries:
-            if text[offset : offset + 1] != '"':
-                self.stop("expected a property name in double quotes", offset)
-            key, offset = self.string(offset)
-            offset = self.skip(offset)
-            if text[offset : offset + 1] != ":":
-                self.stop('expected ":" after the property name', offset)
-            value, offset = self.value(self.skip(offset + 1), depth)
-            entries.append(Entry(key, value))
-            offset = self.skip(offset)
-            if text[offset : offset + 1] == "}":
+        offset = self._skip(start + 1)
+        if text[offset : offset + 1] == "}":
+            return Mapping(start, offset + 1, entries)
+        while True:
+            found = _string_entry(text, offset)
+            if found:
+                key = Scalar(offset, found.end(1) + 1, found[1], Style.DOUBLE)
+                value: Node = Scalar(found.start(2) - 1, found.end(2) + 1, found[2], Style.DOUBLE)
+                entries.append(Entry(key, value))
+            else:
+                key, offset = self._key(offset)
+                value = self._value(offset)
+                entries.append(Entry(key, value))
+                found = _separator(text, value.end)
+            if found is None or found["separator"] == "]":
+                raise _NotJson("comma in map", self._skip(value.end))
+            if found["separator"] == "}":
                 break
-            if text[offset : offset + 1] != ",":
-                self.stop('expected "," or "}"', offset)
-            offset = self.skip(offset + 1)
-        if len({entry.key.text for entry in entries if isinstance(entry.key, Scalar)}) < len(entries):
-            self.problems += duplicate_keys(text, entries)
-        return Mapping(start, offset + 1, entries), offset + 1
+            offset = found.end()
+        if len({entry.key.text for entry in entries if entry.key.__class__ is Scalar}) < len(entries):
+            self.problems += duplicate_keys(self._source, entries)
+        return Mapping(start, found.end("separator"), entries)
 
-    def sequence(self, start: int, depth: int) -> tuple[Sequence, int]:
-        if depth > MAX_DEPTH:
-            self.stop(f"nested more than {MAX_DEPTH} levels deep", start)
-        text = self.text
+    def _key(self, start: int) -> tuple[Scalar, int]:
+        """A key, and the offset of its value."""
+        found = _simple_key(self._text, start)
+        if found:
+            return Scalar(start, found.end(1) + 1, found[1], Style.DOUBLE), found.end()
+        if self._text[start : start + 1] != '"':
+            raise _NotJson("key", start)
+        key = self._string(start)
+        end = self._skip(key.end)
+        if self._text[end : end + 1] != ":":
+            raise _NotJson("colon", end)
+        return key, self._skip(end + 1)
+
+    def _sequence(self, start: int) -> Sequence:
+        text = self._text
         items: list[Node] = []
-        offset = self.skip(start + 1)
-        while text[offset : offset + 1] != "]" or items:
-            value, offset = self.value(offset, depth)
-            items.append(value)
-            offset = self.skip(offset)
-            if text[offset : offset + 1] == "]":
-                break
-            if text[offset : offset + 1] != ",":
-                self.stop('expected "," or "]"', offset)
-            offset = self.skip(offset + 1)
-        return Sequence(start, offset + 1, items), offset + 1
+        offset = self._skip(start + 1)
+        if text[offset : offset + 1] == "]":
+            return Sequence(start, offset + 1, items)
+        while True:
+            found = _string_item(text, offset)
+            if found:
+                item: Node = Scalar(offset, found.end(1) + 1, found[1], Style.DOUBLE)
+            else:
+                item = self._value(offset)
+                found = _separator(text, item.end)
+            items.append(item)
+            if found is None or found["separator"] == "}":
+                raise _NotJson("comma in list", self._skip(item.end))
+            if found["separator"] == "]":
+                return Sequence(start, found.end("separator"), items)
+            offset = found.end()

@@ -2,14 +2,12 @@
 
 from typing import Literal, NamedTuple
 
+from ssmdoc.source.bounds import MAX_CHARACTERS
 from ssmdoc.source.json_reader import read_json
 from ssmdoc.source.problem import Problem
 from ssmdoc.source.text import Source, Span
 from ssmdoc.source.tree import Node
 from ssmdoc.source.yaml_reader import read_yaml
-
-MAX_CHARACTERS = 4 * 1024 * 1024
-"""AWS stores documents of 64 KB; a template that holds some may be larger, but not this large."""
 
 _BLANK = " \t\r\n\ufeff"
 
@@ -35,11 +33,11 @@ def read(source: Source) -> Read:
         message = f"the text has {len(text):,} characters; more than {MAX_CHARACTERS:,} are not read"
         return Read(None, (Problem("syntax-error", message, Span(0, 0)),), "json" if is_json else "yaml")
     if not is_json:
-        return Read(*read_yaml(text), "yaml")
-    root, problems = read_json(text)
+        return Read(*read_yaml(source), "yaml")
+    root, problems = read_json(source)
     if root is not None:
         return Read(root, problems, "json")
-    root, others = read_yaml(text)
+    root, others = read_yaml(source)
     if path.endswith((".yaml", ".yml")):
         return Read(root, others, "yaml")
     if root is not None:

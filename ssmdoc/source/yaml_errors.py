@@ -1,0 +1,183 @@
+"""libyaml's errors in plain words, at the place where the mistake is rather than where the parser noticed it."""
+
+import re
+from typing import NamedTuple
+
+from yaml import MarkedYAMLError
+
+from ssmdoc.source.problem import Problem
+from ssmdoc.source.text import Source, Span
+
+
+class _Error(NamedTuple):
+    """An error of the parser: what it was at and since where, what it met and where."""
+
+    source: Source
+    context: str
+    context_offset: int
+    problem: str
+    offset: int
+
+    @property
+    def text(self) -> str:
+        return self.source.text
+
+    @property
+    def found(self) -> str:
+        """The character that the parser stopped at, empty at the end of the text."""
+        return self.text[self.offset : self.offset + 1]
+
+    @property
+    def line_before(self) -> str:
+        """What stands on the line before the place."""
+        return self.text[self.source.line_starts[self.source.position(self.offset).line - 1] : self.offset]
+
+
+_SAID = {
+    "block sequence entries are not allowed in this context": (
+        'a list item ("- ") cannot stand here; start the list on a line of its own'
+    ),
+    "mapping keys are not allowed in this context": '"?" cannot start a value here; put the value in quotes',
+    "did not find expected comment or line break": "the text of a block scalar starts on the next line, not here",
+    "found an indentation indicator equal to 0": "the indentation of a block scalar is at least 1",
+    "found undefined tag handle": 'this tag uses a "!name!" that nothing defines; quote the value if it is text',
+    "did not find expected <document start>": "unexpected text after the end of the document",
+    "found unexpected document indicator": 'the quote that opens here is not closed before the line "---" or "..."',
+    "did not find expected hexdecimal number": r'the escape is not complete: "\x" takes 2, "\u" 4, "\U" 8 hex digits',
+    "found invalid Unicode character escape code": "this escape does not stand for a character",
+    "found incompatible YAML document": "this version of YAML is not supported; remove the %YAML line",
+    "found duplicate %YAML directive": "a second %YAML line; remove it",
+    "did not find expected node content": "expected a value",
+}
+_FLOW_CLOSERS = {"while parsing a flow sequence": ("[", "]"), "while parsing a flow mapping": ("{", "}")}
+_leading_tab = re.compile(r"[ ]*(\t+)")
+_escape = re.compile(r"\\.?", re.DOTALL)
+_word = re.compile(r"[^\s:,\[\]{}]+")
+
+
+def explain(source: Source, error: MarkedYAMLError) -> Problem:
+    """The problem that an error of the parser stands for."""
+    mark = error.problem_mark or error.context_mark
+    offset = min(mark.index, len(source.text)) if mark else 0
+    context_offset = min(error.context_mark.index, len(source.text)) if error.context_mark else offset
+    known = _Error(source, error.context or "", context_offset, error.problem or "", offset)
+    for explanation in (_tab, _alias, _quoted, _no_value_start, _no_colon, _second_colon, _flow, _block):
+        found = explanation(known)
+        if found is not None:
+            return found
+    message = _SAID.get(known.problem) or f"not valid YAML: {known.context or 'here'}: {known.problem}"
+    return _at(message, offset, offset + 1, source)
+
+
+def _at(message: str, start: int, end: int, source: Source, *notes: tuple[Span, str]) -> Problem:
+    return Problem("syntax-error", message, Span(start, min(end, len(source.text))), notes)
+
+
+def _tab(error: _Error) -> Problem | None:
+    line = error.source.position(error.offset).line
+    start = error.source.line_starts[line - 1]
+    tab = _leading_tab.match(error.text, start)
+    if tab is None or error.context == "while scanning a quoted scalar":
+        return None
+    return _at("a tab cannot indent YAML; use spaces", tab.start(1), tab.end(1), error.source)
+
+
+def _alias(error: _Error) -> Problem | None:
+    if error.context not in ("while scanning an alias", "while scanning an anchor"):
+        return None
+    sign = error.text[error.context_offset : error.context_offset + 1]
+    message = f'a value that starts with "{sign}" must be in quotes'
+    return _at(message, error.context_offset, error.offset + 1, error.source)
+
+
+def _quoted(error: _Error) -> Problem | None:
+    if error.problem == "found unknown escape character":
+        escape = _escape.match(error.text, error.offset)
+        written = escape[0] if escape else "\\"
+        message = f'"{written}" is not an escape; write "\\{written}", or use single quotes'
+        return _at(message, error.offset, error.offset + len(written), error.source)
+    if error.problem == "found unexpected end of stream":
+        quote = error.text[error.context_offset : error.context_offset + 1]
+        return _at(f"the quote ({quote}) that opens here is never closed", *_one(error.context_offset), error.source)
+    return None
+
+
+def _one(offset: int) -> tuple[int, int]:
+    return offset, offset + 1
+
+
+def _no_value_start(error: _Error) -> Problem | None:
+    if error.problem != "found character that cannot start any token":
+        return None
+    return _at(f'a value cannot start with "{error.found}"; put it in quotes', *_one(error.offset), error.source)
+
+
+def _no_colon(error: _Error) -> Problem | None:
+    if error.problem != "could not find expected ':'":
+        return None
+    end = error.text.find("\n", error.context_offset)
+    end = len(error.text) if end < 0 else end
+    if error.text[error.context_offset] in "\"'":
+        message = 'expected ":" after this text, or the quote that opens here is closed too late'
+        return _at(message, *_one(error.context_offset), error.source)
+    message = 'expected "key: value"; a line of a block scalar or of a longer text must be indented deeper than its key'
+    return _at(message, error.context_offset, end, error.source)
+
+
+def _second_colon(error: _Error) -> Problem | None:
+    if error.problem != "mapping values are not allowed in this context":
+        return None
+    before = error.line_before
+    if ": " in before:
+        message = 'a second ": " in one line; put the value in quotes'
+    else:
+        message = f'"{before.strip()}" is indented deeper than the line above allows, which has a value already'
+        if not before.strip():
+            message = '":" without a key before it'
+    return _at(message, error.offset - len(before.strip()), error.offset + 1, error.source)
+
+
+def _flow(error: _Error) -> Problem | None:
+    """A bracket or brace that is not closed where it should be."""
+    if error.context not in _FLOW_CLOSERS or not error.problem.startswith("did not find expected '"):
+        return None
+    opener, closer = _FLOW_CLOSERS[error.context]
+    start = error.context_offset
+    if error.text.startswith("{{", max(start - 1, 0)) or error.text.startswith("{{", start):
+        return _at('a value that starts with "{{" must be in quotes', start, start + 2, error.source)
+    if not error.found or error.text[error.offset :].strip() == "":
+        return _at(f'the "{opener}" that opens here is never closed', *_one(start), error.source)
+    line = error.source.position(start).line
+    message = f'expected "," or "{closer}" because of the "{opener}" in line {line}'
+    return _at(message, *_one(error.offset), error.source, (Span(*_one(start)), "opens here"))
+
+
+def _block(error: _Error) -> Problem | None:
+    """Text where the next key or list item should be."""
+    if error.problem not in ("did not find expected key", "did not find expected '-' indicator"):
+        return None
+    before = error.line_before
+    word = _word.match(error.text, error.offset)
+    end = word.end() if word else error.offset + 1
+    if before.strip():
+        return _after_value(error, before, end)
+    expected = "a key" if error.problem == "did not find expected key" else 'a list item ("- ")'
+    column = error.source.position(error.context_offset).column
+    line = error.source.position(error.context_offset).line
+    message = f"expected {expected} indented by {column - 1} as in line {line}, or less; this line fits no line above"
+    note = (Span(*_one(error.context_offset)), "starts here")
+    return _at(message, error.offset, end, error.source, note)
+
+
+def _after_value(error: _Error, before: str, end: int) -> Problem:
+    last = before.rstrip()[-1]
+    if "{{" in before and last == "}":
+        start = error.offset - len(before) + before.index("{{")
+        return _at('a value that starts with "{{" must be in quotes', start, start + 2, error.source)
+    if last in "\"'":
+        message = f"unexpected text after the closing quote ({last}); put the whole value in other quotes"
+    elif last in "]}":
+        message = f'unexpected text after the closing "{last}"; put the whole value in quotes if it is text'
+    else:
+        message = "unexpected text after the value; put the whole value in quotes if it is text"
+    return _at(message, error.offset, end, error.source)

@@ -1,0 +1,167 @@
+"""The events of a YAML parser made into our tree, with exact spans."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from ssmdoc.source.aliases import Anchors
+from ssmdoc.source.bounds import MAX_DEPTH, MAX_NODES, TOO_DEEP, TOO_MANY, Unreadable
+from ssmdoc.source.mapping_keys import duplicate_keys, unquoted_reference
+from ssmdoc.source.text import Source
+from ssmdoc.source.tree import Entry, Mapping, Node, Scalar, Sequence, Style
+
+if TYPE_CHECKING:
+    from ssmdoc.source.problem import Problem
+
+_STYLES = {
+    None: Style.PLAIN,
+    "": Style.PLAIN,
+    "'": Style.SINGLE,
+    '"': Style.DOUBLE,
+    "|": Style.LITERAL,
+    ">": Style.FOLDED,
+}
+_BLOCK_STYLES = frozenset("|>")
+_YAML_TAG = "tag:yaml.org,2002:"
+_BLANKS = " \t\r\n\x85\u2028\u2029"
+
+_properties = re.compile(r"(?:(?:&[\w-]+|!<[^>\s]*>|![^\s,\[\]{}]*)(?:\s+(?:#.*\s+)*)?)+").match
+_block_header = re.compile(r"[|>][-+0-9]*").match
+_colon = re.compile(r"\s*:").match
+
+
+class TreeBuilder:
+    """Builds the tree of one YAML document; `problems` are those that leave the tree whole."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._text = source.text
+        self._anchors = Anchors()
+        self._alias_end = 0
+        self.problems: list[Problem] = []
+
+    def build(self, events: Iterator[Any]) -> Node | None:
+        """The tree, None for an empty stream; takes events up to the end of the document.
+
+        One loop without a call per scalar: it runs for every value of a document, and a call would take half as long
+        as all the rest. Raises Unreadable, and what the parser raises.
+        """
+        outer: list[tuple[list[Node], Any]] = []
+        children: list[Node] = []
+        append = children.append
+        new, styles, block_styles = object.__new__, _STYLES, _BLOCK_STYLES
+        for event in islice(events, MAX_NODES * 2):
+            kind = event.__class__
+            if kind is ScalarEvent:
+                scalar = new(Scalar)
+                scalar.start = event.start_mark.index
+                scalar.end = event.end_mark.index
+                scalar.text = text = event.value
+                scalar.style = styles[event.style]
+                scalar.tag = tag = event.tag
+                append(scalar)
+                if not text or tag or event.anchor or event.style in block_styles:
+                    self._finish(scalar, event, outer, children)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                if len(outer) >= MAX_DEPTH:
+                    raise Unreadable(TOO_DEEP, event.start_mark.index, event.end_mark.index)
+                if event.anchor is not None:
+                    self._anchors.open(event.anchor)
+                outer.append((children, event))
+                children = []
+                append = children.append
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                items = children
+                children, start_event = outer.pop()
+                append = children.append
+                append(self._collection(start_event, event, items))
+            elif kind is AliasEvent:
+                children.append(self._alias(event, len(outer)))
+            elif kind is DocumentEndEvent or kind is StreamEndEvent:
+                break
+        else:
+            raise Unreadable(TOO_MANY, 0, 0)
+        return children[0] if children else None
+
+    def _finish(self, scalar: Scalar, event: Any, outer: list[tuple[list[Node], Any]], children: list[Node]) -> None:
+        """What only few scalars need."""
+        text = self._text
+        if event.anchor is not None:
+            self._anchors.define(event.anchor, scalar)
+        if event.anchor is not None or event.tag is not None:
+            scalar.tag = _tag(event)
+            scalar.start = _after_properties(text, scalar.start, scalar.end)
+        if scalar.style is Style.LITERAL or scalar.style is Style.FOLDED:
+            header = _block_header(text, scalar.start)
+            if scalar.text.strip(_BLANKS) or header is None:
+                scalar.end = _trimmed(text, scalar.start, scalar.end)
+            else:  # nothing but the header, which may have a comment
+                scalar.end = header.end()
+        elif scalar.start == scalar.end and outer and len(children) % 2 == 0:
+            collection: Any = outer[-1][1]
+            key = children[-2]
+            kind = collection.__class__
+            if kind is MappingStartEvent and key.start >= collection.start_mark.index:
+                # the parser puts an empty value of a flow mapping where the next token starts
+                colon = _colon(text, key.end, scalar.end)
+                scalar.start = scalar.end = colon.end() if colon else key.end
+
+    def _collection(self, start_event: Any, end_event: Any, items: list[Node]) -> Mapping | Sequence:
+        start, end, tag = start_event.start_mark.index, end_event.end_mark.index, None
+        if start_event.tag is not None or start_event.anchor is not None:
+            tag = _tag(start_event)
+            start = _after_properties(self._text, start, end)
+        if not start_event.flow_style or self._text[start] not in "{[":
+            # the parser ends a block, and a pair in `[a: b]`, where the next token starts
+            # an alias shares a node that ended earlier, so its own end is asked for
+            last = items[-1]
+            end = last.end if last.start >= start else self._alias_end
+        node: Mapping | Sequence
+        if start_event.__class__ is MappingStartEvent:
+            node = Mapping(start, end, list(map(Entry, items[::2], items[1::2])), tag)
+            self._check_keys(node, items[::2])
+        else:
+            node = Sequence(start, end, items, tag)
+        if start_event.anchor is not None:
+            self._anchors.define(start_event.anchor, node)
+        return node
+
+    def _check_keys(self, mapping: Mapping, keys: list[Node]) -> None:
+        texts = {key.text for key in keys if key.__class__ is Scalar}
+        if len(texts) < len(keys):
+            self.problems += unquoted_reference(self._text, mapping)
+            self.problems += duplicate_keys(self._source, mapping.entries)
+
+    def _alias(self, event: Any, depth: int) -> Node:
+        self._alias_end = event.end_mark.index
+        return self._anchors.follow(event.anchor, depth, event.start_mark.index, event.end_mark.index)
+
+
+def _tag(event: Any) -> str | None:
+    """The tag as one writes it: the parser gives `!!str` in its long form."""
+    tag: str | None = event.tag
+    if tag is not None and tag.startswith(_YAML_TAG):
+        return "!!" + tag[len(_YAML_TAG) :]
+    return tag
+
+
+def _after_properties(text: str, start: int, end: int) -> int:
+    """Where a node itself starts, behind its anchor and tag."""
+    found = _properties(text, start, end)
+    return found.end() if found else start
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip(_BLANKS))
