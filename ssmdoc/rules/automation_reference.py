@@ -1,0 +1,57 @@
+"""References that only Automation documents have."""
+
+from collections.abc import Iterator
+
+from ssmdoc.catalogue.system_variables import SYSTEM_VARIABLES
+from ssmdoc.diagnostic import Severity
+from ssmdoc.model.document import Document
+from ssmdoc.model.references import Form, Reference
+from ssmdoc.rules.places import within
+from ssmdoc.rules.registry import Finding, rule
+
+
+@rule("automation-reference", Severity.WARNING)
+def automation_reference(document: Document) -> Iterator[Finding]:
+    """A reference names a system variable or the output of a step, which only Automation documents have.
+
+    In a Command document nothing is replaced there: the script receives the braces.
+
+    ```yaml
+    schemaVersion: "2.2"
+    mainSteps:
+      - action: aws:runShellScript
+        name: where
+        inputs:
+          runCommand:
+            - echo "{{ global:REGION }}"  # error: a Command document does not know "{{ global:REGION }}"
+      - action: aws:runShellScript
+        name: again
+        inputs:
+          runCommand:
+            - echo "{{ where.Output }}"  # error: a Command document does not know "{{ where.Output }}"
+    ```
+
+    ```yaml
+    schemaVersion: "2.2"
+    mainSteps:
+      - action: aws:runShellScript
+        name: where
+        inputs: {runCommand: ['echo "$AWS_SSM_REGION_NAME" | tee /tmp/region']}
+      - action: aws:runShellScript
+        name: again
+        inputs: {runCommand: [cat /tmp/region]}
+    ```
+    """
+    steps = {step.name.text for step in document.steps if step.name}
+    for scalar, references in document.sites:
+        for reference in references:
+            if _is_of_automation(reference, steps):
+                text = scalar.text[reference.start : reference.end]
+                span = within(document, scalar, reference.start, reference.end)
+                yield Finding(span, f'a Command document does not know "{text}"')
+
+
+def _is_of_automation(reference: Reference, steps: set[str]) -> bool:
+    if reference.form in (Form.GLOBAL, Form.AUTOMATION):
+        return f"{reference.form.value}:{reference.names[0]}" in SYSTEM_VARIABLES
+    return reference.form is Form.OUTPUT and reference.names[0] in steps

@@ -1,0 +1,60 @@
+"""Defaults that are not among the allowed values."""
+
+from collections.abc import Iterator
+
+from ssmdoc.diagnostic import Label, Severity
+from ssmdoc.model.document import Document
+from ssmdoc.rules.places import did_you_mean
+from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.source.tree import Node, Scalar, Sequence
+from ssmdoc.source.values import scalar_value
+
+
+@rule("default-not-allowed", Severity.ERROR)
+def default_not_allowed(document: Document) -> Iterator[Finding]:
+    """The default of a parameter is not one of its allowed values.
+
+    The document cannot run with its own default. Values are compared letter by letter. An empty default is accepted
+    by AWS and not reported.
+
+    ```yaml
+    schemaVersion: "2.2"
+    parameters:
+      Action:
+        type: String
+        allowedValues: [Install, Uninstall]
+        default: install  # error: default "install" is not in allowedValues, did you mean "Install"?
+    mainSteps:
+      - {action: aws:runShellScript, name: a, inputs: {runCommand: ["echo {{ Action }}"]}}
+    ```
+
+    ```yaml
+    schemaVersion: "2.2"
+    parameters:
+      Action:
+        type: String
+        allowedValues: [Install, Uninstall]
+        default: Install
+    mainSteps:
+      - {action: aws:runShellScript, name: a, inputs: {runCommand: ["echo {{ Action }}"]}}
+    ```
+    """
+    for parameter in document.parameters:
+        allowed, default = parameter.get("allowedValues"), parameter.get("default")
+        if not isinstance(allowed, Sequence) or default is None or parameter.type in ("StringMap", "MapList"):
+            continue
+        values = [item for item in allowed.items if isinstance(item, Scalar)]
+        if not values or len(values) < len(allowed.items):
+            continue
+        for value in default_values(default):
+            if not any(value.text == item.text or scalar_value(value) == scalar_value(item) for item in values):
+                hint = did_you_mean(value.text, [item.text for item in values])
+                message = f'default "{value.text}" is not in allowedValues{hint}'
+                yield Finding(value.span, message, (Label(allowed.span, "the allowed values"),))
+
+
+def default_values(default: Node) -> Iterator[Scalar]:
+    """The values of a default that constraints apply to: itself or its items, unless empty, null or a reference."""
+    for item in default.items if isinstance(default, Sequence) else (default,):
+        if isinstance(item, Scalar) and item.text and "{{" not in item.text and scalar_value(item) is not None:
+            yield item

@@ -1,0 +1,39 @@
+"""Parameter names with other characters than letters and digits."""
+
+import re
+from collections.abc import Iterator
+
+from ssmdoc.diagnostic import Severity
+from ssmdoc.model.document import Document
+from ssmdoc.rules.registry import Finding, rule
+
+_NAME = re.compile("[A-Za-z0-9]+")
+
+
+@rule("invalid-parameter-name", Severity.ERROR)
+def invalid_parameter_name(document: Document) -> Iterator[Finding]:
+    """A parameter has a name with other characters than letters and digits.
+
+    AWS refuses the document: `Parameter name "log-level" is not alpha-numeric.` The agent drops values given for such
+    a parameter.
+
+    ```yaml
+    schemaVersion: "2.2"
+    parameters:
+      log-level: {type: String}  # error: parameter name "log-level" has other characters than letters and digits
+    mainSteps:
+      - {action: aws:runShellScript, name: start, inputs: {runCommand: ["start {{ log-level }}"]}}
+    ```
+
+    ```yaml
+    schemaVersion: "2.2"
+    parameters:
+      logLevel: {type: String}
+    mainSteps:
+      - {action: aws:runShellScript, name: start, inputs: {runCommand: ["start {{ logLevel }}"]}}
+    ```
+    """
+    for parameter in document.parameters:
+        name = parameter.name.text
+        if not _NAME.fullmatch(name):
+            yield Finding(parameter.name.span, f'parameter name "{name}" has other characters than letters and digits')

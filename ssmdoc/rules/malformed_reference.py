@@ -1,0 +1,61 @@
+"""What is meant as a reference and is none."""
+
+from collections.abc import Iterator
+
+from ssmdoc.diagnostic import Edit, Fix, Severity
+from ssmdoc.model.document import Document
+from ssmdoc.model.malformed import find_malformed
+from ssmdoc.rules.places import within
+from ssmdoc.rules.registry import Finding, rule
+
+
+@rule("malformed-reference", Severity.ERROR)
+def malformed_reference(document: Document) -> Iterator[Finding]:
+    """A text is meant as a reference to a parameter but is not one, so nothing is replaced.
+
+    A reference is two braces, a name of letters and digits, two braces; white space may stand around the name and
+    nowhere else. There are no filters, indices or prefixes as in other template languages. What is not a reference
+    reaches the script as it is, with its braces.
+
+    ```yaml
+    schemaVersion: "2.2"
+    parameters:
+      Path: {type: String, default: /tmp}
+    mainSteps:
+      - action: aws:runShellScript
+        name: list
+        inputs:
+          workingDirectory: "{{ $Path }}"  # error: "{{ $Path }}" is not a reference: unexpected "$"
+          runCommand:
+            - ls {{ Path }  # error: "{{ Path }" is not a reference: it ends with one "}"
+            - ls { { Path }}  # error: "{ { Path }}" is not a reference: white space stands between its braces
+            - ls {{ Path | quote }}  # error: "{{ Path | quote }}" is not a reference: unexpected "|" after "Path"
+            - ls {{ params.Path }}  # error: "{{ params.Path }}" is not a reference: a parameter is named alone
+    ```
+
+    Where the text could also mean something else, such as a Jinja filter in a file that a script writes, the
+    finding is a warning.
+
+    ```yaml
+    schemaVersion: "2.2"
+    parameters:
+      Path: {type: String, default: /tmp}
+    mainSteps:
+      - action: aws:runShellScript
+        name: list
+        inputs:
+          workingDirectory: "{{ Path }}"
+          runCommand:
+            - ls {{Path}} ${Path} {Path}
+            - docker inspect --format '{{.Path}}' web
+    ```
+    """
+    declared = document.parameters_by_name
+    for scalar in document.scalars:
+        if "{" not in scalar.text and "}" not in scalar.text:
+            continue
+        for found in find_malformed(scalar.text, declared):
+            span = within(document, scalar, found.start, found.end)
+            message = f'"{scalar.text[found.start : found.end]}" is not a reference: {found.problem}'
+            fix = Fix(f'write "{found.meant}"', (Edit(span, found.meant),), safe=False) if found.meant else None
+            yield Finding(span, message, fix=fix, severity=None if found.certain else Severity.WARNING)

@@ -1,0 +1,20 @@
+"""The text is not right YAML or JSON, so nothing else can be said about it.
+
+AWS refuses it: `JSON not well-formed.` A document whose path ends in `.json` is read as JSON, any other as YAML.
+
+```yaml
+schemaVersion: "2.2"
+mainSteps:
+  - action: aws:runShellScript
+    name: list
+    inputs: {runCommand: [ls}  # error: expected "," or "]" because of the "[" in line 5
+```
+
+```yaml
+schemaVersion: "2.2"
+mainSteps:
+  - action: aws:runShellScript
+    name: list
+    inputs: {runCommand: [ls]}
+```
+"""

@@ -1,0 +1,26 @@
+"""A reference stands at the beginning of a YAML value without quotes.
+
+YAML reads braces at the beginning of a value as a map, so that no reference is left.
+
+```yaml
+schemaVersion: "2.2"
+parameters:
+  lines: {type: StringList}
+mainSteps:
+  - action: aws:runShellScript
+    name: run
+    inputs:
+      runCommand: {{ lines }}  # error: {{ lines }} without quotes is a map to YAML, not a reference; quote it: "{{ lines }}"
+```
+
+```yaml
+schemaVersion: "2.2"
+parameters:
+  lines: {type: StringList}
+mainSteps:
+  - action: aws:runShellScript
+    name: run
+    inputs:
+      runCommand: "{{ lines }}"
+```
+"""

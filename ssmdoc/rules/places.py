@@ -1,0 +1,29 @@
+"""Places and words that several rules need."""
+
+from collections.abc import Iterable
+
+from ssmdoc.catalogue.nearest import nearest
+from ssmdoc.model.document import Document
+from ssmdoc.source.character_map import character_map
+from ssmdoc.source.text import Span
+from ssmdoc.source.tree import Mapping, Node, Scalar
+
+
+def within(document: Document, scalar: Scalar, start: int, end: int) -> Span:
+    """The range of the file that holds a range of a scalar's text."""
+    return character_map(document.source, scalar).span(start, end)
+
+
+def did_you_mean(word: str, candidates: Iterable[str]) -> str:
+    """The end of a message that offers the nearest name, empty without one."""
+    meant = nearest(word, candidates)
+    return f', did you mean "{meant}"?' if meant else ""
+
+
+def get_ignoring_case(mapping: Mapping, name: str) -> Node | None:
+    """The value of an input; the agent matches names of inputs without regard to case (agent-semantics 1.3)."""
+    exact = mapping.get(name)
+    if exact is not None:
+        return exact
+    lower = name.lower()
+    return next((value for key, value in mapping.named() if key.text.lower() == lower), None)

@@ -1,0 +1,57 @@
+"""References to parameters that the document does not declare."""
+
+from collections.abc import Iterator
+
+from ssmdoc.diagnostic import Severity
+from ssmdoc.model.document import Document
+from ssmdoc.model.references import Delimiter, Form
+from ssmdoc.rules.places import did_you_mean, within
+from ssmdoc.rules.registry import Finding, rule
+
+
+@rule("undeclared-parameter", Severity.ERROR)
+def undeclared_parameter(document: Document) -> Iterator[Finding]:
+    """A reference names a parameter that the document does not declare.
+
+    AWS refuses the document: `Parameter "Nmae" is not declared.` Names are case-sensitive. Every text of the form
+    `{{ word }}` is read as a reference, also in a script that means something else by it, such as a template of
+    docker or Jinja; words with other characters than letters and digits are left alone.
+
+    ```yaml
+    schemaVersion: "2.2"
+    parameters:
+      Name: {type: String}
+    mainSteps:
+      - action: aws:runShellScript
+        name: greet
+        precondition: {StringEquals: ["{{ Name }}", World]}
+        inputs:
+          runCommand:
+            - echo "Hello {{ Nmae }}"  # error: parameter "Nmae" is not declared, did you mean "Name"?
+            - docker ps --format '{{json}}'  # error: parameter "json" is not declared
+    ```
+
+    Declare it, or write the declared name. Where the braces mean something else, put a character between them
+    that keeps AWS from reading a reference:
+
+    ```yaml
+    schemaVersion: "2.2"
+    parameters:
+      Name: {type: String}
+    mainSteps:
+      - action: aws:runShellScript
+        name: greet
+        precondition: {StringEquals: ["{{ Name }}", World]}
+        inputs:
+          runCommand:
+            - echo "Hello {{ Name }}"
+            - docker ps --format '{{json .}}'
+    ```
+    """
+    declared = document.parameters_by_name
+    for scalar, references in document.sites:
+        for reference in references:
+            name = reference.names[0]
+            if reference.form is Form.PARAMETER and name not in declared and reference.delimiter is Delimiter.BRACES:
+                message = f'parameter "{name}" is not declared{did_you_mean(name, declared)}'
+                yield Finding(within(document, scalar, reference.start, reference.end), message)

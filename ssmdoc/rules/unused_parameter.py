@@ -1,0 +1,78 @@
+"""Parameters that nothing refers to."""
+
+from collections.abc import Iterator
+
+from ssmdoc.catalogue.parameter_types import ENV_VAR
+from ssmdoc.diagnostic import Severity
+from ssmdoc.model.document import Document, Parameter
+from ssmdoc.model.malformed import find_malformed
+from ssmdoc.model.references import find_references
+from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
+
+
+@rule("unused-parameter", Severity.WARNING)
+def unused_parameter(document: Document) -> Iterator[Finding]:
+    """A parameter is declared that nothing in the document refers to.
+
+    Whoever runs the document is asked for a value that changes nothing; most often the reference was misspelled.
+
+    ```yaml
+    schemaVersion: "2.2"
+    parameters:
+      Path: {type: String}  # error: parameter "Path" is never used
+    mainSteps:
+      - {action: aws:runShellScript, name: list, inputs: {runCommand: [ls /tmp]}}
+    ```
+
+    Use it, or drop it. A parameter with `interpolationType: ENV_VAR` is also used where a script reads the
+    environment variable `SSM_` and its name.
+
+    ```yaml
+    schemaVersion: "2.2"
+    parameters:
+      Path: {type: String}
+      Mode: {type: String, interpolationType: ENV_VAR}
+    mainSteps:
+      - {action: aws:runShellScript, name: list, inputs: {runCommand: ["ls {{ Path }}", 'echo "$SSM_Mode"']}}
+    ```
+    """
+    if not document.parameters or not document.steps:
+        return
+    used = _mentioned(document)
+    for name, declaration in document.parameters_by_name.items():
+        if name not in used and not _is_in_environment(document, declaration):
+            yield Finding(declaration.name.span, f'parameter "{name}" is never used')
+
+
+def _mentioned(document: Document) -> set[str]:
+    """Names in references anywhere below the steps, broken and unquoted ones and map keys included."""
+    used: set[str] = set()
+    waiting: list[Node] = [step.node for step in document.steps]
+    seen: set[int] = set()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        match node:
+            case Scalar(text=text) if "{" in text or "<<" in text:
+                used.update(name for reference in find_references(text) for name in reference.names)
+                broken = find_malformed(text, document.parameters_by_name)
+                used.update(found.meant.strip("{} ") for found in broken if found.meant)
+            case Sequence(items=items):
+                waiting.extend(items)
+            case Mapping(entries=entries):
+                for entry in entries:
+                    waiting.extend((entry.key, entry.value))
+                    if isinstance(entry.key, Mapping):
+                        used.update(key.text for key, _ in entry.key.named())
+    return used
+
+
+def _is_in_environment(document: Document, parameter: Parameter) -> bool:
+    kind = parameter.get("interpolationType")
+    if not isinstance(kind, Scalar) or kind.text != ENV_VAR:
+        return False
+    variable = f"SSM_{parameter.name.text}"
+    return any(variable in scalar.text for scalar in document.scalars)
