@@ -27,7 +27,7 @@ class Refusal:
 
 
 def modifier(inputs: JsonValue, name: str) -> str:
-    """A control flow word in a step's inputs (`onFailure`, `onSuccess`, `finallyStep`), a text or a Boolean; else empty."""
+    """A control flow word in the inputs (`onFailure`, `onSuccess`, `finallyStep`), a text or a Boolean; else empty."""
     match inputs.get(name) if isinstance(inputs, dict) else None:
         case bool() as flag:
             return "true" if flag else "false"
