@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from ssmdoc.source.bounds import MAX_DEPTH, MAX_NODES, TOO_DEEP, TOO_MANY, Unreadable
+from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Node, Scalar, Sequence
 
 
@@ -35,8 +36,10 @@ class Anchors:
         node = self._nodes.get(name)
         if node is None:
             if name in self._open:
-                raise Unreadable(f'alias "*{name}" stands inside the value that it repeats', start, end)
-            raise Unreadable(f'alias "*{name}" is not defined; quote it if it is meant as text', start, end)
+                raise Unreadable(f"alias {in_quotes('*' + name)} stands inside the value that it repeats", start, end)
+            raise Unreadable(
+                f"alias {in_quotes('*' + name)} is not defined; quote it if it is meant as text", start, end
+            )
         extent = self._extent(node)
         self._repeated += extent.nodes
         if self._repeated > MAX_NODES:

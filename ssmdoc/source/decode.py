@@ -29,7 +29,7 @@ def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         offset = len(data[: error.start].decode(encoding))
-        problems.append(_undecodable(data, error, offset, marked=bool(mark)))
+        problems.append(_undecodable(data, error, offset))
         text = data.decode(encoding, "replace")
     if encoding == "utf-8" and data.isascii() and len(data.translate(None, _UNPRINTABLE_ASCII)) == len(data):
         return text, tuple(problems)
@@ -50,13 +50,11 @@ def printable(text: str) -> tuple[str, tuple[Problem, ...]]:
     return UNPRINTABLE.sub(REPLACEMENT, text), (Problem("syntax-error", message, place),)
 
 
-def _undecodable(data: bytes, error: UnicodeDecodeError, offset: int, *, marked: bool) -> Problem:
-    if error.encoding == "utf-8":
-        what = f"byte 0x{data[error.start]:02X} is not valid UTF-8"
-        hint = "a UTF-16 file needs a byte order mark; save the file as UTF-8" if b"\0" in data[:4] else ""
-        hint = hint or "save the file as UTF-8"
-    else:
-        what = f"byte 0x{data[error.start]:02X} is not valid UTF-16"
-        hint = "save the file as UTF-8"
-    del marked
-    return Problem("syntax-error", f"{what}; {hint}", Span(offset, offset + 1))
+def _undecodable(data: bytes, error: UnicodeDecodeError, offset: int) -> Problem:
+    encoding = "UTF-8" if error.encoding == "utf-8" else "UTF-16"
+    hint = "save the file as UTF-8"
+    if encoding == "UTF-8" and b"\0" in data[:4]:
+        hint = "it looks like UTF-16 without a byte order mark; save the file as UTF-8"
+    return Problem(
+        "syntax-error", f"byte 0x{data[error.start]:02X} is not valid {encoding}; {hint}", Span(offset, offset + 1)
+    )

@@ -3,7 +3,7 @@
 import re
 from typing import Literal, TypeAlias
 
-from ssmdoc.source.problem import Problem
+from ssmdoc.source.problem import Problem, in_quotes
 from ssmdoc.source.text import Span
 
 Expected: TypeAlias = Literal["value", "string", "key", "colon", "comma in map", "comma in list", "end"]
@@ -43,6 +43,8 @@ def explain(text: str, expected: Expected, place: int) -> Problem:
         before = len(text[:place].rstrip(_blanks_before)) - 1
         if text[before] == ",":
             return _problem(f'trailing comma before "{found}"', before, before + 1)
+    if not found.isprintable():
+        return _problem(f"unexpected control character U+{ord(found):04X}", place, place + 1)
     word = _word(text, place)
     end = word.end() if word else place + 1
     if expected in ("key", "value") and word:
@@ -52,12 +54,12 @@ def explain(text: str, expected: Expected, place: int) -> Problem:
 
 def _unquoted(word: str, expected: Expected) -> str:
     if expected == "key":
-        return f'the property name "{word}" must be in double quotes'
+        return f"the property name {in_quotes(word)} must be in double quotes"
     if word in _JSON_WORDS:
-        return f'write "{_JSON_WORDS[word]}" instead of "{word}"'
-    if word[0] in "+-.0123456789":
-        return f'"{word}" is not a JSON number; text must be in double quotes'
-    return f'text must be in double quotes: "{word}"'
+        return f'write "{_JSON_WORDS[word]}" instead of {in_quotes(word)}'
+    if word[0] in "+-.0123456789" or word in ("NaN", "Infinity"):
+        return f"{in_quotes(word)} is not a JSON number"
+    return f"text must be in double quotes: {in_quotes(word)}"
 
 
 def _string(text: str, start: int) -> Problem:
@@ -67,6 +69,8 @@ def _string(text: str, start: int) -> Problem:
     stop = text[end : end + 1]
     if stop == "":
         return _problem("the string that opens here is never closed", start, start + 1)
+    if text.startswith("\\u", end):
+        return _problem(r'the escape "\u" takes 4 hexadecimal digits', end, end + 2)
     if stop == "\\":
         return _problem(f'"{text[end : end + 2].rstrip()}" is not an escape in JSON', end, min(end + 2, len(text)))
     name = _NAMED_CONTROLS.get(stop, f"control character U+{ord(stop):04X}")

@@ -3,7 +3,7 @@
 import re
 from json.decoder import scanstring  # type: ignore[attr-defined]
 
-from ssmdoc.source.bounds import MAX_DEPTH, TOO_DEEP, Unreadable
+from ssmdoc.source.bounds import MAX_DEPTH, MAX_NODES, TOO_DEEP, TOO_MANY, Unreadable
 from ssmdoc.source.json_errors import Expected, explain
 from ssmdoc.source.mapping_keys import duplicate_keys
 from ssmdoc.source.problem import Problem
@@ -47,6 +47,7 @@ class _Reader:
         self._source = source
         self._text = source.text
         self._depth = 0
+        self._nodes = 0
         self.problems: list[Problem] = []
 
     def document(self) -> Node:
@@ -71,6 +72,9 @@ class _Reader:
             self._depth += 1
             node = self._mapping(start) if first == "{" else self._sequence(start)
             self._depth -= 1
+            self._nodes += len(node.entries) if isinstance(node, Mapping) else len(node.items)
+            if self._nodes > MAX_NODES:
+                raise Unreadable(TOO_MANY, start, start + 1)
             return node
         found = _number_or_word(self._text, start)
         if found is None:
@@ -90,7 +94,7 @@ class _Reader:
         offset = self._skip(start + 1)
         if text[offset : offset + 1] == "}":
             return Mapping(start, offset + 1, entries)
-        while True:
+        for _ in range(MAX_NODES):
             found = _string_entry(text, offset)
             if found:
                 key = Scalar(offset, found.end(1) + 1, found[1], Style.DOUBLE)
@@ -103,12 +107,15 @@ class _Reader:
                 found = _separator(text, value.end)
             if found is None or found["separator"] == "]":
                 raise _NotJson("comma in map", self._skip(value.end))
-            if found["separator"] == "}":
-                break
             offset = found.end()
+            if found["separator"] == "}":
+                return self._whole_mapping(start, found.end("separator"), entries)
+        raise Unreadable(TOO_MANY, start, start + 1)
+
+    def _whole_mapping(self, start: int, end: int, entries: list[Entry]) -> Mapping:
         if len({entry.key.text for entry in entries if entry.key.__class__ is Scalar}) < len(entries):
             self.problems += duplicate_keys(self._source, entries)
-        return Mapping(start, found.end("separator"), entries)
+        return Mapping(start, end, entries)
 
     def _key(self, start: int) -> tuple[Scalar, int]:
         """A key, and the offset of its value."""
@@ -129,7 +136,7 @@ class _Reader:
         offset = self._skip(start + 1)
         if text[offset : offset + 1] == "]":
             return Sequence(start, offset + 1, items)
-        while True:
+        for _ in range(MAX_NODES):
             found = _string_item(text, offset)
             if found:
                 item: Node = Scalar(offset, found.end(1) + 1, found[1], Style.DOUBLE)
@@ -142,3 +149,4 @@ class _Reader:
             if found["separator"] == "]":
                 return Sequence(start, found.end("separator"), items)
             offset = found.end()
+        raise Unreadable(TOO_MANY, start, start + 1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ssmdoc.source.problem import Problem
+from ssmdoc.source.problem import Problem, in_quotes
 from ssmdoc.source.text import Source
 from ssmdoc.source.tree import Entry, Mapping, Scalar, Style
 
@@ -27,7 +27,7 @@ def duplicate_keys(source: Source, entries: list[Entry]) -> Iterator[Problem]:
         earlier = first.setdefault(key.text, key)
         if earlier is not key:
             line = source.position(earlier.start).line
-            message = f'key "{key.text}" is already defined at line {line}'
+            message = f"key {in_quotes(key.text)} is already defined at line {line}"
             yield Problem("duplicate-key", message, key.span, ((earlier.span, "first defined here"),))
 
 
@@ -35,8 +35,8 @@ def unquoted_reference(text: str, mapping: Mapping) -> Iterator[Problem]:
     """A problem if `{{ x }}` without quotes made this mapping, whose key is then a mapping too."""
     if not text.startswith("{{", mapping.start) or not isinstance(mapping.entries[0].key, Mapping):
         return
-    written = " ".join(text[mapping.start : mapping.end].split())
-    if len(written) > _LONGEST_QUOTE or '"' in written:
-        written = "{{ … }}"
+    written = "{{ … }}"
+    if mapping.end - mapping.start <= _LONGEST_QUOTE and '"' not in text[mapping.start : mapping.end]:
+        written = " ".join(text[mapping.start : mapping.end].split())
     message = f'{written} without quotes is a map to YAML, not a reference; quote it: "{written}"'
     yield Problem("unquoted-reference", message, mapping.span)

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from ssmdoc.source.text import Span
 
+_LONGEST_WORD = 60
+
 
 class Problem(NamedTuple):
     """One thing wrong with a text: `rule` is `syntax-error`, `duplicate-key` or another reader's rule."""
@@ -13,3 +15,9 @@ class Problem(NamedTuple):
     span: Span
     notes: tuple[tuple[Span, str], ...] = ()
     """Other places that matter, each with a word (`first defined here`)."""
+
+
+def in_quotes(text: str) -> str:
+    """The user's own words for a message: in quotes, on one line, and cut where they are very long."""
+    line = " ".join(text[: _LONGEST_WORD * 2].split())
+    return f'"{line}"' if len(line) <= _LONGEST_WORD else f'"{line[:_LONGEST_WORD]}…"'

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from yaml import MarkedYAMLError
 
-from ssmdoc.source.problem import Problem
+from ssmdoc.source.problem import Problem, in_quotes
 from ssmdoc.source.text import Source, Span
 
 
@@ -49,6 +49,7 @@ _SAID = {
     "found duplicate %YAML directive": "a second %YAML line; remove it",
     "did not find expected node content": "expected a value",
 }
+_DIRECTIVE = 'a line that starts with "%" is a directive to YAML; indent it deeper than its key, or put it in quotes'
 _FLOW_CLOSERS = {"while parsing a flow sequence": ("[", "]"), "while parsing a flow mapping": ("{", "}")}
 _leading_tab = re.compile(r"[ ]*(\t+)")
 _escape = re.compile(r"\\.?", re.DOTALL)
@@ -65,7 +66,13 @@ def explain(source: Source, error: MarkedYAMLError) -> Problem:
         found = explanation(known)
         if found is not None:
             return found
-    message = _SAID.get(known.problem) or f"not valid YAML: {known.context or 'here'}: {known.problem}"
+    message = _SAID.get(known.problem)
+    if message is None:
+        message = (
+            _DIRECTIVE
+            if known.context == "while scanning a directive"
+            else f"not valid YAML: {known.context or 'here'}: {known.problem}"
+        )
     return _at(message, offset, offset + 1, source)
 
 
@@ -128,13 +135,28 @@ def _second_colon(error: _Error) -> Problem | None:
     if error.problem != "mapping values are not allowed in this context":
         return None
     before = error.line_before
+    key = before.strip()
     if ": " in before:
         message = 'a second ": " in one line; put the value in quotes'
+    elif not key:
+        message = '":" without a key before it'
+    elif _indentation(before) > _indentation(_line_above(error)):
+        message = f"{in_quotes(key)} is indented deeper than the line above, which has a value already"
     else:
-        message = f'"{before.strip()}" is indented deeper than the line above allows, which has a value already'
-        if not before.strip():
-            message = '":" without a key before it'
-    return _at(message, error.offset - len(before.strip()), error.offset + 1, error.source)
+        message = f'{in_quotes(key)} follows a text that has no ": "; a key cannot continue it'
+    return _at(message, error.offset - len(before.lstrip()), error.offset + 1, error.source)
+
+
+def _line_above(error: _Error) -> str:
+    """The nearest line above that is not blank."""
+    number = error.source.position(error.offset).line - 1
+    while number and not error.source.line(number).strip():
+        number -= 1
+    return error.source.line(number) if number else ""
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _flow(error: _Error) -> Problem | None:
@@ -143,8 +165,9 @@ def _flow(error: _Error) -> Problem | None:
         return None
     opener, closer = _FLOW_CLOSERS[error.context]
     start = error.context_offset
-    if error.text.startswith("{{", max(start - 1, 0)) or error.text.startswith("{{", start):
-        return _at('a value that starts with "{{" must be in quotes', start, start + 2, error.source)
+    for reference in (start - 1, start):
+        if reference >= 0 and error.text.startswith("{{", reference):
+            return _unquoted_reference(error, reference)
     if not error.found or error.text[error.offset :].strip() == "":
         return _at(f'the "{opener}" that opens here is never closed', *_one(start), error.source)
     line = error.source.position(start).line
@@ -161,23 +184,35 @@ def _block(error: _Error) -> Problem | None:
     end = word.end() if word else error.offset + 1
     if before.strip():
         return _after_value(error, before, end)
-    expected = "a key" if error.problem == "did not find expected key" else 'a list item ("- ")'
-    column = error.source.position(error.context_offset).column
-    line = error.source.position(error.context_offset).line
-    message = f"expected {expected} indented by {column - 1} as in line {line}, or less; this line fits no line above"
-    note = (Span(*_one(error.context_offset)), "starts here")
-    return _at(message, error.offset, end, error.source, note)
+    line, column = error.source.position(error.context_offset)
+    if column - 1 != len(before):
+        message = f"indentation of {len(before)} matches no line above; line {line} has {column - 1}"
+    elif error.problem == "did not find expected '-' indicator":
+        message = f'expected a list item ("- ") as in line {line}'
+    elif error.found == "-":
+        message = f"a list item where a key is expected as in line {line}; check its indentation"
+    else:
+        message = f'expected "key: value" as in line {line}'
+    return _at(message, error.offset, end, error.source, (Span(*_one(error.context_offset)), "starts here"))
 
 
 def _after_value(error: _Error, before: str, end: int) -> Problem:
     last = before.rstrip()[-1]
     if "{{" in before and last == "}":
-        start = error.offset - len(before) + before.index("{{")
-        return _at('a value that starts with "{{" must be in quotes', start, start + 2, error.source)
-    if last in "\"'":
-        message = f"unexpected text after the closing quote ({last}); put the whole value in other quotes"
+        return _unquoted_reference(error, error.offset - len(before) + before.index("{{"))
+    if last == "'":
+        message = "unexpected text after the closing quote; inside single quotes a quote is written twice ('')"
+    elif last == '"':
+        message = 'unexpected text after the closing quote; inside double quotes a quote is written \\"'
     elif last in "]}":
         message = f'unexpected text after the closing "{last}"; put the whole value in quotes if it is text'
     else:
         message = "unexpected text after the value; put the whole value in quotes if it is text"
     return _at(message, error.offset, end, error.source)
+
+
+def _unquoted_reference(error: _Error, start: int) -> Problem:
+    line = error.source.line(error.source.position(start).line)
+    value = error.text[start : start + len(line)].partition("\n")[0].rstrip()
+    hint = "" if '"' in value else f": {in_quotes(value)}"
+    return _at(f'a value that starts with "{{{{" must be in quotes{hint}', start, start + len(value), error.source)

@@ -52,7 +52,10 @@ def _read(source: Source) -> tuple[Node | None, tuple[Problem, ...]]:
     except MarkedYAMLError as error:
         from ssmdoc.source.yaml_errors import explain
 
-        return root, (*builder.problems, explain(source, error))
+        problem = explain(source, error)
+        # of an unquoted reference that also ends the reading, once is enough
+        others = [other for other in builder.problems if other.span.start != problem.span.start]
+        return root, (*others, problem)
     except UnicodeDecodeError:
         message = "a tag holds a %-escape that is not valid UTF-8"
         return None, (*builder.problems, Problem("syntax-error", message, Span(0, 0)))
