@@ -9,7 +9,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ssmdoc.source.reader import MAX_CHARACTERS
+from ssmdoc.source.bounds import MAX_CHARACTERS
 
 ENDINGS = (".yaml", ".yml", ".json")
 SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})

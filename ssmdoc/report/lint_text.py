@@ -71,7 +71,7 @@ def _finding(source: Source, diagnostic: Diagnostic, *, colour: bool) -> Iterato
     bar = paint(_BLUE, " " * margin + " |")
     yield bar
     for number, (shown, start, width), mark, message in excerpts:
-        yield f"{paint(_BLUE, f'{number:>{margin}} |')} {shown}"
+        yield f"{paint(_BLUE, f'{number:>{margin}} |')} {shown}".rstrip()
         underline = "^" + "~" * (width - 1) if mark == "^" else "-" * width
         marked = paint(_COLOURS[diagnostic.severity] if mark == "^" else _BLUE, underline)
         yield f"{bar} {' ' * start}{marked} {visible(message)}".rstrip()

@@ -39,8 +39,8 @@ def check(
 ) -> Iterator[Diagnostic]:
     """What the schema of a kind of document finds in a tree, in the order of the text; nothing for a kind without one.
 
-    `left_to` names lint rules that say what they check better than the schema can: parts of the schema marked with
-    one of them (`x-rule`) are not reported. `engine` is for tests; both give the same findings.
+    `left_to` names lint rules that say what they check better than the schema can: what the schema leaves to one of
+    them (`x-rules`) is not reported. `engine` is for tests; both give the same findings.
     """
     name = SCHEMAS.get(kind)
     if name is None:
@@ -49,7 +49,7 @@ def check(
     validator = compiled(name, engine or preferred())
     if validator.is_valid(value):
         return
-    violations = [found for found in validator.violations(value) if found.schema.get("x-rule") not in left_to]
+    violations = [found for found in validator.violations(value) if not _left_to_a_rule(root, found, left_to)]
     wrong = {found.path for found in violations if found.keyword == "type"}
     findings: set[Diagnostic] = set()
     for violation in violations:
@@ -67,11 +67,16 @@ def _findings(schema: Schema, root: Node, violation: Violation) -> Iterator[Diag
             yield from _missing_keys(mapping, violation)
         case "propertyNames", Mapping() as mapping:
             yield from _misnamed_keys(mapping, violation)
+        case "type", Mapping(entries=[entry]) if isinstance(entry.key, Mapping):
+            # {{ x }} without quotes, which the reader reports
+            return
         case keyword, value:
             rule = "wrong-type" if keyword == "type" else "invalid-value"
             message = f"{subject(violation.path)} must be {expected(violation.schema)}, not {actual(value)}"
             if keyword == "type":
                 message += advice(violation.schema, value)
+            if "x-otherwise" in violation.schema:
+                message += f"; {violation.schema['x-otherwise']}"
             yield Diagnostic(rule, _severity(violation.schema), message, place.span)
 
 
@@ -82,7 +87,7 @@ def _unknown_keys(schema: Schema, mapping: Mapping, violation: Violation) -> Ite
     for key, _ in mapping.named():
         if key.text in known or (severity is Severity.WARNING and _other_case(key.text, known)):
             continue
-        meant = nearest(key.text, known)
+        meant = _meant(key.text, violation.schema)
         message = f"unknown key {quoted(key.text)} in {where}"
         if meant and not mapping.entry(meant):
             # the key that is meant may be one that must be there: then this one finding stands for both
@@ -108,7 +113,7 @@ def _missing_keys(mapping: Mapping, violation: Violation) -> Iterator[Diagnostic
         if name in present:
             continue
         others = [key for key in present if key not in known]
-        misspelled = any(nearest(key, known) == name for key in others)
+        misspelled = any(_meant(key, violation.schema) == name for key in others)
         if not misspelled and not (violation.schema.get("x-unknown-severity") and _other_case(name, others)):
             yield Diagnostic("missing-key", _severity(violation.schema), f'missing key "{name}" in {where}', first)
 
@@ -141,6 +146,20 @@ def _place(root: Node, path: Path) -> Place:
                     return place
                 place = Place(entry.key if isinstance(entry.key, Scalar) else None, entry.value)
     return place
+
+
+def _left_to_a_rule(root: Node, violation: Violation, left_to: frozenset[str]) -> bool:
+    """Whether a rule reports the violation; rules look at text, so a list or map in its place is never left to one."""
+    rule = violation.schema.get("x-rules", {}).get(violation.keyword)
+    if rule not in left_to:
+        return False
+    return violation.keyword != "type" or isinstance(_place(root, violation.path).value, Scalar)
+
+
+def _meant(key: str, schema: Schema) -> str | None:
+    """The key that an unknown one most likely stands for: what others call it, or the nearest name."""
+    alias: str | None = schema.get("x-aliases", {}).get(key.lower())
+    return alias or nearest(key, schema.get("properties", {}))
 
 
 def _required(schema: Schema) -> set[str]:

@@ -58,8 +58,8 @@ def expected(schema: Schema) -> str:
 def actual(node: Node) -> str:
     """What a value is instead."""
     match node:
-        case Mapping(entries=[entry]) if isinstance(entry.key, Mapping):
-            return "a map: {{ }} without quotes is a map of maps"
+        case Mapping(entries=[]):
+            return "an empty map"
         case Mapping():
             return "a map"
         case Sequence(items=[]):
@@ -91,8 +91,6 @@ def advice(schema: Schema, node: Node) -> str:
         return ""
     match node:
         case Scalar(style=Style.PLAIN) if scalar_kind(node) not in ("string", "null"):
-            return "; put it in quotes"
-        case Mapping(entries=[entry]) if isinstance(entry.key, Mapping):
             return "; put it in quotes"
         case Mapping(entries=[entry]) if isinstance(entry.key, Scalar) and "array" not in types:
             return '; text with ": " in it needs quotes'

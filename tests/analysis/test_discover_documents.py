@@ -1,0 +1,96 @@
+"""Which files are looked into."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from ssmdoc.analysis.discover import File, PathError, discover, looks_like_a_document
+
+DOCUMENT = b'schemaVersion: "2.2"\n'
+
+
+def make(folder: Path, *names: str, data: bytes = DOCUMENT) -> None:
+    for name in names:
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+
+
+def found(*paths: Path) -> list[str]:
+    return [file.path for file in discover([str(path) for path in paths])]
+
+
+def test_folder(tmp_path: Path) -> None:
+    make(tmp_path, "b.yaml", "a.yml", "sub/deep/c.JSON", "d.txt", "e.tf")
+    make(tmp_path, ".git/x.yaml", ".hidden/x.yaml", "node_modules/x.yaml", "sub/.venv/x.yaml", "venv/x.yaml")
+    make(tmp_path, "other.yaml", data=b"services: {}\n")
+    make(tmp_path, "wide.yaml", data=b"\xff\xfe" + "schemaVersion: x".encode("utf-16-le"))
+    assert [os.path.relpath(path, tmp_path) for path in found(tmp_path)] == [
+        "a.yml",
+        "b.yaml",
+        "wide.yaml",
+        "sub/deep/c.JSON",
+    ]
+
+
+def test_named_file_is_always_there(tmp_path: Path) -> None:
+    make(tmp_path, "x.txt", data=b"hello")
+    path = str(tmp_path / "x.txt")
+    assert list(discover([path])) == [File(path, b"hello", named=True)]
+
+
+def test_each_file_once(tmp_path: Path) -> None:
+    make(tmp_path, "a.yaml")
+    file = tmp_path / "a.yaml"
+    assert found(file, tmp_path, file) == [str(file)]
+
+
+def test_links(tmp_path: Path) -> None:
+    make(tmp_path, "docs/a.yaml")
+    (tmp_path / "docs" / "loop").symlink_to(tmp_path / "docs")
+    (tmp_path / "docs" / "self.yaml").symlink_to(tmp_path / "docs" / "self.yaml")
+    (tmp_path / "docs" / "b.yaml").symlink_to(tmp_path / "docs" / "a.yaml")
+    (tmp_path / "link").symlink_to(tmp_path / "docs")
+    assert found(tmp_path / "link") == [str(tmp_path / "link" / name) for name in ("a.yaml", "b.yaml")]
+
+
+def test_special_files_in_folders_are_skipped(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "zero.yaml").symlink_to("/dev/zero")
+    assert found(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("missing.yaml", "no such file or folder"),
+        ("pipe", "not a file; use - to read standard input"),
+        ("zero", "not a file; use - to read standard input"),
+        ("nul\0", "no such file or folder"),
+    ],
+)
+def test_named_paths_that_cannot_be_read(name: str, message: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "zero").symlink_to("/dev/zero")
+    make(tmp_path, "good.yaml")
+    path = str(tmp_path / name)
+    with pytest.raises(PathError) as raised:
+        next(discover([str(tmp_path / "good.yaml"), path])) and list(discover([path]))
+    assert str(raised.value) == f"{path}: {message}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('schemaVersion: "2.2\nmainSteps: [', True),
+        ('{"schemaVersion": "2.2", "mainSteps": [', True),
+        ("'schemaVersion': '1.0'\nsessionType: {", True),
+        ("Resources:\n  D:\n    schemaVersion: '2.2'\n    mainSteps: [", False),
+        ('{"Resources": {"D": {"schemaVersion": "2.2", "mainSteps": [', False),
+        ("schemaVersion: 1\nphases: [", False),
+        ("a: [", False),
+    ],
+)
+def test_looks_like_a_document(text: str, expected: bool) -> None:
+    assert looks_like_a_document(text) is expected
