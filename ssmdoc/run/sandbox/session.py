@@ -114,8 +114,10 @@ class ShellSession:
 
     def checked(self) -> str | None:
         """What the monitor says; also asks the node for its count of refused forks."""
+        # The monitor first: a check collects processes that have ended, and until then they count.
+        exceeded = self._monitor()
         self._send("check\n")
-        return self._monitor()
+        return exceeded
 
     @property
     def process_limit(self) -> str:

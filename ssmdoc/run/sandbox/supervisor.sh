@@ -23,6 +23,8 @@ launch=$(command -v setsid)
 # Without setsid, job control gives each background job a process group; dash has none without a terminal, bash has.
 case $launch-$BASH_VERSION in -?*) set -m ;; esac
 number=0
+# What each script's process does first; the namespace sandbox sets its limits here.
+prepare=
 
 # choose_directory DIRECTORY...: the first that exists, as $directory; $problem says why it cannot be entered
 choose_directory() {
@@ -80,6 +82,7 @@ start_script() {
   exec </dev/null >"$pipe.out" 2>"$pipe.err" 3>&- 4>&-
   cd "$directory"
   unset OLDPWD SHLVL
+  eval "$prepare"
   eval "$environment"
   eval "exec $launch $program"
 }
