@@ -23,12 +23,13 @@ class MalformedReference(NamedTuple):
 
 
 _DELIMITED = re.compile(r"(\{[ \t]*\{|\{)[ \t]*([A-Za-z0-9]+)[ \t]*(\}[ \t]*\}|\})")
-_BRACES = re.compile(r"\{\{([^{}\n]*)(\}\})?")
+_BRACES = re.compile(r"\{\{([^{}\n]{0,200})(\}\})?")
 _PREFIX = re.compile(r"(?:parameters?|params?|inputs?|vars?|variable)[.:/]([A-Za-z0-9]+)", re.IGNORECASE)
 _AROUND = re.compile(r"[$@#&*!\"'(<%-]*([A-Za-z0-9]+)\s*(?:[^\w\s.:].*|:\w.*|\.)?")
 _STORE = re.compile(r"\s*ssm(?:-secure)?\s*:", re.IGNORECASE)
-_OPEN = re.compile(r"[ \t]*([A-Za-z0-9]+)[ \t]*(?:$|[\"'`)\]/,;])", re.MULTILINE)
+_OPEN = re.compile(r"[ \t]*([A-Za-z0-9]+)(?![A-Za-z0-9:=.|])[ \t]*")
 _SNAKE = re.compile(r"[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+")
+_PARTS = re.compile(r"\w+(?:\.\w+)+")
 _JOINTS = re.compile(r"[\s_-]+")
 _STATEMENTS = frozenset(("break", "continue", "done", "else", "exit", "fi", "return", "true", "false"))
 """Words of shell and PowerShell that stand alone between braces; no sign of a parameter."""
@@ -52,7 +53,7 @@ def _wrong_delimiters(text: str, declared: Container[str]) -> Iterator[Malformed
             continue
         start, end = match.span()
         before, after = text[start - 1 : start], text[end : end + 1]
-        meant = f"{{{{ {name} }}}}"
+        meant = _braced(name)
         spaced = "white space stands between its braces"
         match opening, closing:
             case ("{{", "}") if after not in (",", "{"):
@@ -76,12 +77,24 @@ def _wrong_contents(text: str, declared: Container[str]) -> Iterator[MalformedRe
         if forms.get(start, Form.OUTPUT) not in (Form.OUTPUT, Form.VARIABLE):
             continue
         if closing is None:
-            opened = _OPEN.match(content)
-            if opened and opened[1] in declared and opened[1] not in _STATEMENTS and text[end : end + 1] != "}":
-                end = start + 2 + opened.end(1)
-                yield MalformedReference(start, end, 'it has no closing "}}"', f"{{{{ {opened[1]} }}}}", certain=True)
-        elif problem := _problem(content, declared, templated=templated):
-            yield MalformedReference(start, end, *problem, certain=problem[1] is not None and _is_all(text, start, end))
+            if found := _unclosed(text, start, content, declared):
+                yield found
+        elif broken := _problem(content, declared, templated=templated):
+            problem, meant = broken
+            certain = meant is not None and _is_all(text, start, end)
+            yield MalformedReference(start, end, problem, meant, certain)
+
+
+def _unclosed(text: str, start: int, content: str, declared: Container[str]) -> MalformedReference | None:
+    """The broken reference that begins with two braces at `start` and has none at its end."""
+    name = _OPEN.match(content)
+    if name is None or name[1] not in declared or name[1] in _STATEMENTS:
+        return None
+    after = content[name.end() :]
+    if not after and text[start + 2 + len(content) :].startswith("}"):
+        return None  # it is closed by one brace, which is found by the delimiters
+    certain = not after or after[0] in "\"'`)],;/"
+    return MalformedReference(start, start + 2 + name.end(1), 'it has no closing "}}"', _braced(name[1]), certain)
 
 
 def _problem(content: str, declared: Container[str], *, templated: bool) -> tuple[str, str | None] | None:
@@ -90,14 +103,16 @@ def _problem(content: str, declared: Container[str], *, templated: bool) -> tupl
     if name in declared or name.isalnum():
         return None
     if (prefixed := _PREFIX.fullmatch(name)) and prefixed[1] in declared:
-        return "a parameter is named alone", f"{{{{ {prefixed[1]} }}}}"
+        return "a parameter is named alone", _braced(prefixed[1])
+    if _PARTS.fullmatch(name) and name.partition(".")[0] in declared:
+        return "a parameter has no parts", _braced(name.partition(".")[0])
     if name.strip() in declared:
-        return "only ASCII white space may stand around the name", f"{{{{ {name.strip()} }}}}"
+        return "only ASCII white space may stand around the name", _braced(name.strip())
     joined = _JOINTS.sub("", name)
     if joined != name and joined in declared:
-        return "a name has letters and digits only", f"{{{{ {joined} }}}}"
+        return "a name has letters and digits only", _braced(joined)
     if (around := _AROUND.fullmatch(name)) and around[1] in declared:
-        return _explain(content), f"{{{{ {around[1]} }}}}"
+        return _explain(content), _braced(around[1])
     if _STORE.match(content):
         return _explain(content), None
     if not templated and _SNAKE.fullmatch(name):
@@ -117,6 +132,10 @@ def _explain(content: str) -> str:
     if not found.word:
         return f"a name is missing{after}"
     return f"unexpected {found.word}{after}" if found.word == '"' else f'unexpected "{found.word}"{after}'
+
+
+def _braced(name: str) -> str:
+    return f"{{{{ {name} }}}}"
 
 
 def _is_all(text: str, start: int, end: int) -> bool:

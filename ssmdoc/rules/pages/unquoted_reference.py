@@ -5,22 +5,22 @@ YAML reads braces at the beginning of a value as a map, so that no reference is 
 ```yaml
 schemaVersion: "2.2"
 parameters:
-  lines: {type: StringList}
+  all: {type: StringList}
 mainSteps:
   - action: aws:runShellScript
     name: run
     inputs:
-      runCommand: {{ lines }}  # error: {{ lines }} without quotes is a map to YAML, not a reference; quote it: "{{ lines }}"
+      runCommand: {{ all }}  # error: {{ all }} without quotes is a map to YAML, not a reference; quote it: "{{ all }}"
 ```
 
 ```yaml
 schemaVersion: "2.2"
 parameters:
-  lines: {type: StringList}
+  all: {type: StringList}
 mainSteps:
   - action: aws:runShellScript
     name: run
     inputs:
-      runCommand: "{{ lines }}"
+      runCommand: "{{ all }}"
 ```
 """
