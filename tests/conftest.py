@@ -4,6 +4,11 @@ import os
 from functools import cache
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no reason to fail.
+settings.register_profile("ssmdoc", deadline=None)
+settings.load_profile("ssmdoc")
 
 TEST_IMAGE = "ssmdoc-test:bookworm"
 """Debian 12 with dash as /bin/sh and python3; scripts/image.sh builds it."""

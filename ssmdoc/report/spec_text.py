@@ -1,21 +1,28 @@
 """Test results for a terminal: a line for each case, and for a failed one all that helps to see why."""
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 from itertools import groupby
 
-from ssmdoc.report.lint_visible import visible
+from ssmdoc.invoke import Refused
+from ssmdoc.report.lint_concise import headline as finding_line
+from ssmdoc.report.visible import visible
 from ssmdoc.run.result import CommandResult, StepResult
 from ssmdoc.spec.outcome import CaseOutcome, Difference, Verdict
-from ssmdoc.spec.place import step_place
+from ssmdoc.spec.place import document_source, step_place
 
 SHOWN_LINES = 40
 """Of a step's output; what is left out is said."""
+FROM_THE_START = re.compile("@@ -[01][, ]")
+"""The header of a hunk that says nothing because nothing is left out before it."""
 
 
-def case_line(outcome: CaseOutcome) -> str:
-    """`ok` or `FAILED`, the case's name and how long it took."""
-    return f"  {outcome.verdict.value:<6}  {visible(outcome.case.name)}  ({outcome.seconds:.2f} s)"
+def case_lines(outcome: CaseOutcome) -> Iterator[str]:
+    """`ok` or `FAILED`, the case's name and how long it took; then why it did not pass."""
+    yield f"  {outcome.verdict.value:<6}  {visible(outcome.case.name)}  ({outcome.seconds:.2f} s)"
+    if outcome.verdict is not Verdict.PASSED:
+        yield from (f"          {line}" for line in failure_lines(outcome))
 
 
 def headline(outcome: CaseOutcome) -> str:
@@ -40,7 +47,7 @@ def failure_lines(outcome: CaseOutcome) -> Iterator[str]:
         differences = list(found)
         for difference in differences:
             yield from (f"  {line}" for line in _difference(difference))
-        yield from (f"  {line}" for line in _output(outcome.result, step, differences))
+        yield from (f"  {line}" for line in _details(outcome, step, differences))
 
 
 def summary(outcomes: Sequence[CaseOutcome], seconds: float, not_run: int = 0) -> str:
@@ -80,35 +87,43 @@ def _is_text(difference: Difference) -> bool:
 
 
 def _diff(expected: str, actual: str) -> Iterator[str]:
-    """The lines of a unified diff without its headers; a missing line break at the end is a difference too."""
-    yield from list(unified_diff(_lines(expected), _lines(actual), lineterm="", n=3))[2:]
+    """The lines of a unified diff, from where it begins to differ; a line break at the end of one alone is told too."""
+    if expected.endswith("\n") == actual.endswith("\n"):
+        old, new = expected.removesuffix("\n").split("\n"), actual.removesuffix("\n").split("\n")
+    else:
+        old, new = _lines(expected), _lines(actual)
+    _, _, first, *lines = unified_diff(old if expected else [], new if actual else [], lineterm="", n=3)
+    return iter(lines if FROM_THE_START.match(first) else [first, *lines])
 
 
 def _lines(text: str) -> list[str]:
-    if not text:
-        return []
     *lines, last = text.split("\n")
     return lines if last == "" else [*lines, f"{last} (no line break at the end)"]
 
 
-def _output(result: object, name: str | None, differences: Sequence[Difference]) -> Iterator[str]:
-    """The step's status and output, without the texts that a diff has shown already."""
-    step = _step(result, name)
-    if step is None:
-        if isinstance(result, CommandResult) and name is None:
-            yield from (f"{step.name}: {step.status}, code {step.code}" for step in result.steps)
-        return
+def _details(outcome: CaseOutcome, name: str | None, differences: Sequence[Difference]) -> Iterator[str]:
+    """What helps to see why: the findings that refused the document, the steps of one that failed, a step's output."""
+    match outcome.result:
+        case Refused(diagnostics=diagnostics) if name is None:
+            source = document_source(outcome.spec.document)
+            yield from (finding_line(source, found) for found in diagnostics)
+        case CommandResult(trace=trace, steps=steps) if name is None:
+            yield from (visible(line) for line in trace.splitlines())
+            yield from (visible(f"{step.name}: {step.status}, code {step.code}") for step in steps)
+        case CommandResult(steps=steps):
+            yield from (line for step in steps if step.name == name for line in _output(step, differences))
+
+
+def _output(step: StepResult, differences: Sequence[Difference]) -> Iterator[str]:
+    """The step's output, without a text that a diff has shown already."""
     shown = {difference.part for difference in differences if difference.relation == "is"}
-    for part, text in (("stdout", step.stdout), ("stderr", step.stderr)):
+    texts = [("stdout", step.stdout), ("stderr", step.stderr)]
+    if not step.stdout and not step.stderr:
+        texts = [("output", step.output)]
+    for part, text in texts:
         if text and part not in shown:
             yield f"{part} of the step ({step.status}, code {step.code}):"
             yield from (f"  | {line}" for line in _shortened(text))
-
-
-def _step(result: object, name: str | None) -> StepResult | None:
-    if not isinstance(result, CommandResult):
-        return None
-    return next((step for step in result.steps if step.name == name), None)
 
 
 def _shortened(text: str) -> list[str]:

@@ -23,8 +23,13 @@ from ssmdoc.spec.values import (
 def build_spec(source: Source, root: tree.Mapping) -> Spec:
     """The values of a spec whose tree has the right shape."""
     cases = cast("tree.Sequence", root.get("cases"))
-    document = Path(source.path).parent / _required_text(root, "document")
-    return Spec(source, document, tuple(_case(cast("tree.Mapping", item), root) for item in cases.items))
+    document = cast("tree.Scalar", root.get("document"))
+    return Spec(
+        source=source,
+        document=Path(source.path).parent / document.text,
+        document_span=document.span,
+        cases=tuple(_case(cast("tree.Mapping", item), root) for item in cases.items),
+    )
 
 
 def meaning_problems(root: tree.Mapping) -> Iterator[Diagnostic]:
@@ -148,7 +153,3 @@ def _texts(node: tree.Node | None) -> tuple[str, ...]:
 def _text(node: tree.Mapping, key: str) -> str | None:
     value = node.get(key)
     return value.text if isinstance(value, tree.Scalar) else None
-
-
-def _required_text(node: tree.Mapping, key: str) -> str:
-    return cast("tree.Scalar", node.get(key)).text

@@ -4,15 +4,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, NamedTuple
 
+from ssmdoc.invoke import Refused
 from ssmdoc.run.result import CommandResult
 from ssmdoc.spec.values import Case, Spec
-
-
-class Refused(NamedTuple):
-    """The service refuses to run the document."""
-
-    code: str
-    message: str
 
 
 class Difference(NamedTuple):

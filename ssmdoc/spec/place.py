@@ -1,6 +1,5 @@
 """Where a step is written in the document under test."""
 
-from functools import lru_cache
 from pathlib import Path
 
 from ssmdoc.source.decode import decode
@@ -15,9 +14,13 @@ def step_place(document: Path, step: str | None) -> str:
     return f"{document}:{place}" if place else str(document)
 
 
-@lru_cache(maxsize=1)
+def document_source(document: Path) -> Source:
+    """The text of the document."""
+    return Source(str(document), decode(document.read_bytes())[0])
+
+
 def _places(document: Path) -> dict[str, str]:
-    source = Source(str(document), decode(document.read_bytes())[0])
+    source = document_source(document)
     root = read(source).root
     steps = root.get("mainSteps") if isinstance(root, Mapping) else None
     found: dict[str, str] = {}

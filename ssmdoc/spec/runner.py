@@ -4,10 +4,11 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from ssmdoc.invoke import NotRunnableError, Refused
 from ssmdoc.run.result import CommandResult
 from ssmdoc.run.sandbox.protocol import SandboxError
 from ssmdoc.spec.expect import differences
-from ssmdoc.spec.outcome import CaseOutcome, Refused
+from ssmdoc.spec.outcome import CaseOutcome
 from ssmdoc.spec.values import Case, Spec
 
 
@@ -19,7 +20,7 @@ class Executed(NamedTuple):
 
 
 Execute = Callable[[Spec, Case], Executed]
-"""Runs the document of a spec once, on a fresh node; raises SandboxError when that cannot be done."""
+"""Runs the document of a spec once, on a fresh node; raises SandboxError or NotRunnableError."""
 
 
 def run_cases(specs: Iterable[Spec], execute: Execute) -> Iterator[CaseOutcome]:
@@ -30,11 +31,11 @@ def run_cases(specs: Iterable[Spec], execute: Execute) -> Iterator[CaseOutcome]:
 
 
 def run_case(spec: Spec, case: Case, execute: Execute) -> CaseOutcome:
-    """Run one case; a sandbox that fails is an outcome too."""
+    """Run one case; that it cannot be run is an outcome too."""
     begin = time.monotonic()
     try:
         executed = execute(spec, case)
-    except SandboxError as error:
+    except (SandboxError, NotRunnableError) as error:
         return CaseOutcome(spec, case, "", time.monotonic() - begin, error=str(error))
     found = differences(executed.result, case.expect)
     return CaseOutcome(spec, case, executed.sandbox, time.monotonic() - begin, executed.result, found)

@@ -77,4 +77,5 @@ class Spec:
     source: Source
     document: Path
     """Where the document is, seen from the working directory."""
+    document_span: Span
     cases: tuple[Case, ...]

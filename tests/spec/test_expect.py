@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from ssmdoc.invoke import Refused
 from ssmdoc.run.result import CommandResult, Status, StepResult
 from ssmdoc.source.text import Span
 from ssmdoc.spec.expect import differences
-from ssmdoc.spec.outcome import Difference, Refused
+from ssmdoc.spec.outcome import Difference
 from ssmdoc.spec.values import Expectation, RefusalExpectation, StepExpectation, TextExpectation
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -1,0 +1,78 @@
+"""Runs the document of a case on a node of its own, in the sandbox that options, case or configuration name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event
+from typing import Literal
+from uuid import uuid4
+
+from ssmdoc.config import Configuration
+from ssmdoc.invoke import Refused, prepare
+from ssmdoc.run.command import run_command
+from ssmdoc.run.sandbox.protocol import NodeIdentity, Sandbox
+from ssmdoc.run.sandbox.select import DEFAULT_IMAGE, SandboxChoice, open_sandbox
+from ssmdoc.spec.place import document_source
+from ssmdoc.spec.runner import Executed
+from ssmdoc.spec.values import Case, Spec
+
+INSTANCE_ID = "i-0123456789abcdef0"
+"""The same for every node, so that a document may print it and a spec expect it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says; it wins over the spec, and that over the configuration."""
+
+    sandbox: Literal["auto", "docker", "namespace"] | None = None
+    image: str | None = None
+
+
+class Executor:
+    """Runs cases; each sandbox is opened once, and `close` closes them all."""
+
+    def __init__(
+        self, options: Options, configuration: Configuration, cancel: Event, notice: Callable[[str], None]
+    ) -> None:
+        self._options = options
+        self._configuration = configuration
+        self._cancel = cancel
+        self._notice = notice
+        self._sandboxes: dict[SandboxChoice, Sandbox] = {}
+
+    def __call__(self, spec: Spec, case: Case) -> Executed:
+        """As `runner.Execute`."""
+        prepared = prepare(document_source(spec.document), case.parameters, {})
+        if isinstance(prepared, Refused):
+            return Executed(prepared, "")
+        choice = self.choice(case)
+        sandbox = self._sandbox(choice)
+        identity = NodeIdentity(INSTANCE_ID, self._configuration.region, str(uuid4()))
+        node = sandbox.start(identity, self._configuration.limits)
+        try:
+            result = run_command(prepared, node, identity, on_event=lambda _event: None, cancel=self._cancel)
+        finally:
+            node.stop()
+        return Executed(result, _in_words(sandbox.name, choice))
+
+    def choice(self, case: Case) -> SandboxChoice:
+        """The sandbox that a case runs in."""
+        return SandboxChoice(
+            self._options.sandbox or case.sandbox or self._configuration.sandbox or "auto",
+            self._options.image or case.image or self._configuration.image,
+            self._configuration.network or "none",
+        )
+
+    def close(self) -> None:
+        """Close the sandboxes."""
+        for sandbox in self._sandboxes.values():
+            sandbox.close()
+        self._sandboxes.clear()
+
+    def _sandbox(self, choice: SandboxChoice) -> Sandbox:
+        if choice not in self._sandboxes:
+            self._sandboxes[choice] = open_sandbox(choice, self._notice)
+        return self._sandboxes[choice]
+
+
+def _in_words(name: str, choice: SandboxChoice) -> str:
+    return f"{name}, image {choice.image or DEFAULT_IMAGE}" if name == "docker" else name
