@@ -1,0 +1,203 @@
+"""What AWS accepts and runs is never an error; and edge cases of rules that their pages do not show."""
+
+import pytest
+
+from ssmdoc.model.document import build
+from ssmdoc.rules import RULES
+from ssmdoc.source.reader import read
+from ssmdoc.source.text import Source
+
+TYPES = "String, StringList, StringMap, Integer, Boolean or MapList"
+STEP = "mainSteps: [{action: aws:runShellScript, name: a, inputs: {runCommand: [ls]}}]"
+
+
+def findings(text: str, *rules: str) -> list[tuple[str, str, str]]:
+    """Rule, severity and message of each finding, in the order of the rules."""
+    source = Source("x.yaml", text)
+    document = build(source, read(source).root)
+    chosen = rules or [name for name in RULES if name != "unused-parameter"]
+    found = [item for name in chosen for item in RULES[name].run(document)]
+    return [(item.rule, item.severity.value, item.message) for item in found]
+
+
+def parameter(declaration: str) -> str:
+    return f'schemaVersion: "2.2"\nparameters: {{P: {declaration}}}\n{STEP}'
+
+
+def script(line: str, version: str = '"2.2"') -> str:
+    return (
+        f"schemaVersion: {version}\nparameters: {{P: {{type: String}}}}\n"
+        f"mainSteps:\n- action: aws:runShellScript\n  name: a\n  inputs:\n    runCommand:\n    - {line}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        parameter("{type: String, default: '', allowedPattern: '^i-[a-z]+$'}"),
+        parameter("{type: String, default: '', allowedValues: [a, b]}"),
+        parameter(r"{type: String, default: '%', allowedPattern: '^[\w-_+=]+$'}"),
+        parameter("{type: String, default: '{{ ssm:/a/b }}', allowedPattern: '^i-[a-z]+$', allowedValues: [i-a]}"),
+        parameter("{type: StringList, default: '{{ ssm:/a/b }}'}"),
+        parameter("{type: StringList, default: null}"),
+        parameter("{type: StringList, default: []}"),
+        parameter("{type: Integer, default: '5', allowedValues: [5]}"),
+        parameter("{type: Boolean, default: true, allowedValues: [true, false]}"),
+        parameter("{type: StringMap, default: '{}'}"),
+        parameter("{type: StringMap, default: {a: b}}"),
+        parameter("{type: AWS::EC2::Instance::Id, default: i-1}"),
+        'schemaVersion: "2.2"\nparameters: {4xx: {type: String}}\n'
+        "mainSteps: [{action: aws:runShellScript, name: 01_START, inputs: {runCommand: ['{{4xx}}']}}]",
+        'schemaVersion: "2.2"\nmainSteps: [{action: aws:runShellScript, name: a, '
+        "inputs: {runCommand: [ls], onFailure: exit, onSuccess: exit, "
+        "finallyStep: 'true', maxAttempts: 2, timeoutSeconds: '60'}}]",
+        script("docker ps --format '{{.Names}}' && echo '{{color: red;}} {{ODBC Driver 18 for SQL Server}}'"),
+        script("echo '{{ssm:/path}} {{resolve:ssm:/path}} {{ ssm-secure:x }} {{ other | filter }}'"),
+        script("cat <<EOF >>file"),
+        script("echo ${P} {P} { P } $P"),
+        'schemaVersion: "2.2"\nmainSteps: [{action: aws:runShellScript, name: a, precondition: '
+        "{StringEquals: [Linux, platformType]}, inputs: {runCommand: [ls]}}]",
+        'schemaVersion: "2.2"\nmainSteps: [{action: aws:runShellScript, name: a, precondition: {}}]',
+        'schemaVersion: "1.2"\nruntimeConfig: {aws:cloudWatch: {settings: {startType: Enabled}, properties: x}}',
+        'schemaVersion: "0.3"\nmainSteps: [{action: aws:nothing, name: a b, inputs: {x: "{{ y }}"}}]',
+        'schemaVersion: "1.0"\nsessionType: Standard_Stream\ninputs: {x: "{{ y }}"}',
+    ],
+)
+def test_no_finding(text: str) -> None:
+    assert findings(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "expected"),
+    [
+        (
+            parameter("{type: String, default: [a]}"),
+            "default-of-wrong-type",
+            ("error", 'default of "P" is a list, a String needs text'),
+        ),
+        (
+            parameter("{type: String, default: yes}"),
+            "default-of-wrong-type",
+            ("warning", 'default of "P" is a boolean, a String needs text; quote it: "yes"'),
+        ),
+        (
+            parameter("{type: Boolean, default: 'False'}"),
+            "default-of-wrong-type",
+            ("warning", 'default of "P" is text, a Boolean needs true or false'),
+        ),
+        (
+            parameter("{type: Boolean, default: maybe}"),
+            "default-of-wrong-type",
+            ("error", 'default of "P" is text, a Boolean needs true or false'),
+        ),
+        (
+            parameter("{type: Integer, default: 1.5}"),
+            "default-of-wrong-type",
+            ("error", 'default of "P" is a number, an Integer needs an integer'),
+        ),
+        (
+            parameter("{type: StringList, default: abc}"),
+            "default-of-wrong-type",
+            ("warning", 'default of "P" is text, a StringList needs a list'),
+        ),
+        (
+            parameter("{type: MapList, default: {a: b}}"),
+            "default-of-wrong-type",
+            ("error", 'default of "P" is a map, a MapList needs a list of maps'),
+        ),
+        (
+            parameter("{type: StringList, default: [a, c], allowedValues: [a, b]}"),
+            "default-not-allowed",
+            ("error", 'default "c" is not in allowedValues'),
+        ),
+        (
+            parameter("{type: StringList, default: [a, 1], allowedPattern: '^[a-z]$'}"),
+            "default-not-matching-pattern",
+            ("error", 'default "1" does not match allowedPattern "^[a-z]$"'),
+        ),
+        (
+            parameter("{type: Text}"),
+            "unknown-parameter-type",
+            ("error", 'unknown parameter type "Text", expected ' + TYPES),
+        ),
+        (
+            script("ls", "2.1"),
+            "unknown-schema-version",
+            ("error", 'unknown schema version "2.1", expected "1.2", "2.0" or "2.2", most likely "2.2"'),
+        ),
+        (script("ls", "2.2"), "unquoted-schema-version", ("error", 'schemaVersion is a number here; quote it: "2.2"')),
+        (script("echo {{ p }}"), "undeclared-parameter", ("error", 'parameter "p" is not declared, did you mean "P"?')),
+    ],
+)
+def test_finding(text: str, rule: str, expected: tuple[str, str]) -> None:
+    assert findings(text, rule) == [(rule, *expected)]
+
+
+@pytest.mark.parametrize(
+    ("action", "message"),
+    [
+        ("runShellScript", 'unknown plugin "runShellScript", did you mean "aws:runShellScript"?'),
+        ("AWS:RunShellScript", 'unknown plugin "AWS:RunShellScript", did you mean "aws:runShellScript"?'),
+        ("aws:updateSSMAgent", 'unknown plugin "aws:updateSSMAgent", did you mean "aws:updateSsmAgent"?'),
+        ("'aws:runShellScript '", 'unknown plugin "aws:runShellScript ", did you mean "aws:runShellScript"?'),
+        ("''", 'unknown plugin ""'),
+        ("Standard_Stream", 'unknown plugin "Standard_Stream"'),
+    ],
+)
+def test_unknown_plugin(action: str, message: str) -> None:
+    text = f'schemaVersion: "2.2"\nmainSteps: [{{action: {action}, name: a}}]'
+    assert findings(text, "unknown-plugin") == [("unknown-plugin", "error", message)]
+
+
+@pytest.mark.parametrize(
+    ("version", "precondition", "message"),
+    [
+        ("2.0", "{StringEquals: [platformType, Linux]}", 'preconditions need schema version "2.2", this is "2.0"'),
+        ("2.2", "{StringEquals: [a, a]}", 'both texts of "StringEquals" are "a"'),
+        ("2.2", "{StringEquals: []}", '"StringEquals" needs exactly two texts, there are none'),
+        ("2.2", "{StringEquals: [a, b, c]}", '"StringEquals" needs exactly two texts, there are 3'),
+        ("2.2", '{StringEquals: ["{{ P }}", "{{ P }}"]}', 'both texts of "StringEquals" are "{{ P }}"'),
+        ("2.2", '{StringEquals: ["{{ ssm:a }}", b]}', "a Parameter Store reference is not resolved in a precondition"),
+        ("2.2", '{StringEquals: [platformType, "{{ P }}"]}', 'a parameter cannot be compared with "platformType"'),
+        ("2.2", '{StringEquals: ["{{ L }}", b]}', 'a precondition compares text, parameter "L" is a StringList'),
+        (
+            "2.2",
+            "{StringEquals: [platformtype, b]}",
+            'neither "platformtype" nor "b" holds a reference to a declared parameter, did you mean "platformType"?',
+        ),
+    ],
+)
+def test_malformed_precondition(version: str, precondition: str, message: str) -> None:
+    text = (
+        f'schemaVersion: "{version}"\nparameters: {{P: {{type: String}}, L: {{type: StringList}}}}\n'
+        f"mainSteps: [{{action: aws:runShellScript, name: a, precondition: {precondition}}}]"
+    )
+    assert findings(text, "malformed-precondition") == [("malformed-precondition", "error", message)]
+
+
+@pytest.mark.parametrize(
+    ("declaration", "line", "used"),
+    [
+        ("{type: String}", "ls", False),
+        ("{type: String}", "echo $SSM_P", False),
+        ("{type: String, interpolationType: ENV_VAR}", "echo $SSM_P", True),
+        ("{type: String, interpolationType: ENV_VAR}", "ls", False),
+        ("{type: String}", "ls {{ P }", True),
+        ("{type: String}", "ls << P >>", True),
+        ("{type: String}", "{{ P }}: {{ P }}", True),
+    ],
+)
+def test_unused_parameter(declaration: str, line: str, used: bool) -> None:
+    text = script(line).replace("{type: String}", declaration)
+    expected = [] if used else [("unused-parameter", "warning", 'parameter "P" is never used')]
+    assert findings(text, "unused-parameter") == expected
+
+
+def test_the_fix_of_a_schema_version_quotes_it() -> None:
+    text = f"schemaVersion: 2.2\n{STEP}"
+    source = Source("x.yaml", text)
+    (found,) = RULES["unquoted-schema-version"].run(build(source, read(source).root))
+    assert found.fix is not None
+    ((span, replacement),) = found.fix.edits
+    assert text[: span.start] + replacement + text[span.end :] == f'schemaVersion: "2.2"\n{STEP}'
+    assert found.fix.safe
