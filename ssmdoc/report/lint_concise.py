@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ssmdoc.diagnostic import Diagnostic
 from ssmdoc.report.lint_result import FileFindings
-from ssmdoc.report.lint_visible import visible
+from ssmdoc.report.visible import visible
 from ssmdoc.source.text import Source
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ssmdoc.diagnostic import Diagnostic, Severity
 from ssmdoc.report.lint_result import FileFindings, Summary, unchecked_notice
-from ssmdoc.report.lint_visible import cells, visible
+from ssmdoc.report.visible import cells, visible
 from ssmdoc.source.text import Source, Span
 
 WIDTH = 100

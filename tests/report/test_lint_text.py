@@ -6,7 +6,7 @@ from ssmdoc.diagnostic import Diagnostic, Edit, Fix, Label, Severity
 from ssmdoc.report.lint_concise import concise
 from ssmdoc.report.lint_result import FileFindings, Summary
 from ssmdoc.report.lint_text import excerpt, summary_line, text
-from ssmdoc.report.lint_visible import visible
+from ssmdoc.report.visible import visible
 from ssmdoc.source.text import Source, Span
 
 

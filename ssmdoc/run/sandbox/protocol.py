@@ -126,8 +126,15 @@ class Node(Protocol):
 class Sandbox(Protocol):
     """A way to make nodes."""
 
-    name: str
-    """`docker` or `namespace`: what the user calls it."""
+    @property
+    def name(self) -> str:
+        """`docker` or `namespace`: what the user calls it."""
+        ...
+
+    @property
+    def description(self) -> str:
+        """Where its nodes run, in words: `docker, debian:12`."""
+        ...
 
     def start(self, identity: NodeIdentity, limits: Limits) -> Node:
         """Start a node.

@@ -57,8 +57,6 @@ def open_namespace(choice: SandboxChoice) -> Sandbox:
 class DockerOrNamespace:
     """Docker, until it turns out that the default image cannot be had (a machine without a network)."""
 
-    name = "docker"
-
     def __init__(self, docker: Sandbox, choice: SandboxChoice, notice: Notice) -> None:
         self._sandbox = docker
         self._choice = choice
@@ -72,8 +70,17 @@ class DockerOrNamespace:
             self._notice(f"{error.reason}: running in the namespace sandbox")
             self._sandbox.close()
             self._sandbox = open_namespace(self._choice)
-            self.name = self._sandbox.name
             return self._sandbox.start(identity, limits)
+
+    @property
+    def name(self) -> str:
+        """As `Sandbox.name`."""
+        return self._sandbox.name
+
+    @property
+    def description(self) -> str:
+        """As `Sandbox.description`."""
+        return self._sandbox.description
 
     def close(self) -> None:
         """As `Sandbox.close`."""

@@ -42,6 +42,7 @@ class DockerSandbox:
 
     def __init__(self, image: str, network: str = "none", notice: Callable[[str], None] = lambda _: None) -> None:
         self._image = image
+        self.description = f"docker, {image}"
         self._network = network
         self._notice = notice
         self._client = connect()

@@ -1,0 +1,17 @@
+"""Whether a stream wants colours, and the colours of statuses."""
+
+import os
+from typing import TextIO
+
+COLOURS = {"Success": "32", "Failed": "31", "TimedOut": "31", "Cancelled": "33", "Skipped": "36"}
+
+
+def wants_colour(stream: TextIO) -> bool:
+    """Whether a stream is a terminal whose user did not say NO_COLOR (https://no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def coloured(text: str, name: str, *, colour: bool) -> str:
+    """The text in the colour of a status."""
+    code = COLOURS.get(name)
+    return f"\x1b[{code}m{text}\x1b[0m" if colour and code else text

@@ -1,0 +1,52 @@
+"""The configuration file is found, read, and refused with the place and the reason."""
+
+from pathlib import Path
+
+import pytest
+
+from ssmdoc.config import Configuration, ConfigurationError, load_configuration
+from ssmdoc.run.sandbox.protocol import Limits
+
+
+def test_without_a_file_there_are_defaults(tmp_path: Path) -> None:
+    assert load_configuration(tmp_path) == Configuration()
+
+
+def test_the_nearest_file_above_counts(tmp_path: Path) -> None:
+    (tmp_path / "ssmdoc.toml").write_text('[run]\nimage = "debian:12"\nregion = "eu-west-1"\n')
+    folder = tmp_path / "a" / "b"
+    folder.mkdir(parents=True)
+    assert load_configuration(folder) == Configuration(image="debian:12", region="eu-west-1")
+
+
+def test_limits(tmp_path: Path) -> None:
+    (tmp_path / "ssmdoc.toml").write_text(
+        '[run.limits]\nmemory = "512 MiB"\nprocesses = 64\ndisk = 1048576\noutput = "1GiB"\n'
+    )
+    expected = Limits(memory_bytes=512 * 1024**2, processes=64, disk_bytes=1024**2, output_bytes=1024**3)
+    assert load_configuration(tmp_path).limits == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[run]\nimagee = 'x'\n", 'unknown key "run.imagee", did you mean "run.image"?'),
+        ("lint = 1\n", 'unknown key "lint"'),
+        ("run = 1\n", "run must be a table"),
+        ("[run]\nimage = 1\n", "run.image must be text"),
+        ("[run]\nsandbox = 'vm'\n", 'run.sandbox must be "auto", "docker" or "namespace", not "vm"'),
+        (
+            "[run.limits]\nmemory = '2 GB'\n",
+            'run.limits.memory must be a size such as "512 MiB" or "2 GiB", not "2 GB"',
+        ),
+        ("[run.limits]\nprocesses = 0\n", "run.limits.processes must be a whole number above zero"),
+        ("[run.limits]\nprocesses = true\n", "run.limits.processes must be a whole number above zero"),
+        ("[run\n", "Expected ']' at the end of a table declaration (at line 1, column 5)"),
+    ],
+)
+def test_a_file_that_cannot_be_used(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "ssmdoc.toml"
+    path.write_text(text)
+    with pytest.raises(ConfigurationError) as raised:
+        load_configuration(tmp_path)
+    assert str(raised.value) == f"{path}: {message}"
