@@ -66,14 +66,10 @@ def explain(source: Source, error: MarkedYAMLError) -> Problem:
         found = explanation(known)
         if found is not None:
             return found
-    message = _SAID.get(known.problem)
-    if message is None:
-        message = (
-            _DIRECTIVE
-            if known.context == "while scanning a directive"
-            else f"not valid YAML: {known.context or 'here'}: {known.problem}"
-        )
-    return _at(message, offset, offset + 1, source)
+    if known.context == "while scanning a directive" and known.problem not in _SAID:
+        return _at(_DIRECTIVE, *_one(context_offset), source)
+    message = _SAID.get(known.problem) or f"not valid YAML: {known.context or 'here'}: {known.problem}"
+    return _at(message, *_one(offset), source)
 
 
 def _at(message: str, start: int, end: int, source: Source, *notes: tuple[Span, str]) -> Problem:

@@ -50,6 +50,7 @@ class TreeBuilder:
         self._text = source.text
         self._anchors = Anchors()
         self._alias_end = 0
+        self._nodes = 0
         self.problems: list[Problem] = []
 
     def build(self, events: Iterator[Any]) -> Node | None:
@@ -109,14 +110,13 @@ class TreeBuilder:
                 scalar.end = _trimmed(text, scalar.start, scalar.end)
             else:  # nothing but the header, which may have a comment
                 scalar.end = header.end()
-        elif scalar.start == scalar.end and outer and len(children) % 2 == 0:
-            collection: Any = outer[-1][1]
-            key = children[-2]
-            kind = collection.__class__
-            if kind is MappingStartEvent and key.start >= collection.start_mark.index:
+        elif event.start_mark.index == event.end_mark.index and outer and len(children) % 2 == 0:
+            kind = outer[-1][1].__class__
+            if kind is MappingStartEvent:
                 # the parser puts an empty value of a flow mapping where the next token starts
-                colon = _colon(text, key.end, scalar.end)
-                scalar.start = scalar.end = colon.end() if colon else key.end
+                key_end = max(children[-2].end, self._alias_end)
+                colon = _colon(text, key_end, scalar.end)
+                scalar.start = scalar.end = colon.end() if colon else key_end
 
     def _collection(self, start_event: Any, end_event: Any, items: list[Node]) -> Mapping | Sequence:
         start, end, tag = start_event.start_mark.index, end_event.end_mark.index, None
@@ -124,10 +124,12 @@ class TreeBuilder:
             tag = _tag(start_event)
             start = _after_properties(self._text, start, end)
         if not start_event.flow_style or self._text[start] not in "{[":
-            # the parser ends a block, and a pair in `[a: b]`, where the next token starts
-            # an alias shares a node that ended earlier, so its own end is asked for
-            last = items[-1]
-            end = last.end if last.start >= start else self._alias_end
+            # the parser ends a block, and a pair in `[a: b]`, where the next token starts; the last item ended
+            # before it, or the last alias did, whose node ended long before
+            end = max(items[-1].end, self._alias_end)
+        self._nodes += len(items)
+        if self._nodes > MAX_NODES:
+            raise Unreadable(TOO_MANY, start, start)
         node: Mapping | Sequence
         if start_event.__class__ is MappingStartEvent:
             node = Mapping(start, end, list(map(Entry, items[::2], items[1::2])), tag)

@@ -1,0 +1,150 @@
+"""Documents broken at random: whatever bytes come in, reading them gives problems and never an exception.
+
+`python -m tests.source.mutate --count 100000 --seed 1` runs by hand what the test runs with fewer documents.
+"""
+
+import argparse
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from random import Random
+
+from ssmdoc.source.character_map import character_map
+from ssmdoc.source.decode import decode
+from ssmdoc.source.reader import read
+from ssmdoc.source.text import Source
+from ssmdoc.source.values import to_value
+from tests.source.trees import misplaced, scalars
+
+DOCUMENTS = [
+    b"""schemaVersion: "2.2"
+description: greets
+parameters:
+  Name: {type: String, default: "world"}
+mainSteps:
+- action: aws:runShellScript
+  name: greet
+  inputs:
+    runCommand:
+    - echo "hello {{ Name }}"
+    - 'it''s done'
+""",
+    b"""a: &base
+  text: |-
+    #!/bin/sh
+    if true; then
+      echo "x"
+    fi
+  folded: >+
+    one
+    two
+
+b:
+  <<: *base
+  c: !Sub "${x}\\n\\u00e9"
+  ? {d: [1, 0x1f, ~, yes]}
+  : {{ e }}
+""",
+    b"""{"schemaVersion": "1.2", "runtimeConfig": {"aws:runShellScript": {"properties": [
+ {"id": "0.aws:runShellScript", "runCommand": ["{{ commands }}", "a\\tb\\ud83d\\ude0a"], "timeoutSeconds": 3600}]}}}
+""",
+    "%YAML 1.1\n---\n- 'é': \"x\\\n   y\"\n  z: plain\n    text # why\n- [a, {b: c}, ]\n...\n".encode(),
+    b"\xff\xfe" + "k: [1]\r\nl: |\r\n  m\r\n".encode("utf-16-le"),
+    b"\xef\xbb\xbfa:\n\n- b:\n  -\n",
+]
+PIECES = [
+    b"\t", b"\n", b"\r", b" ", b"  ", b"\n  ", b"\n- ", b": ", b":", b"- ", b"-", b"? ", b"{", b"}", b"[", b"]", b",",
+    b"{{ x }}", b"<< y >>", b"<<: *base", b"*", b"&a ", b"*a", b"!t ", b"!!int ", b"|", b">-", b"|2", b"'", b'"', b"\\",
+    b"\\u", b"\\ud83d", b"#", b" #", b"%", b"@", b"`", b"---\n", b"...\n", b"\0", b"\x07", b"\x7f", b"\xff", b"\xc3",
+    b"\xc2\x85", b"\xe2\x80\xa8", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\xf0\x9f\x98\x8a", b"//",
+    b"1e999", b"0x", b".inf",
+]  # fmt: skip
+PATHS = ("-", "a.yaml", "a.json")
+
+
+def mutated(random: Random, documents: list[bytes]) -> bytes:
+    """One of the documents with one to four random changes."""
+    data = random.choice(documents)
+    for _ in range(random.randint(1, 4)):
+        data = _changed(random, data, documents)
+    return data
+
+
+def _changed(random: Random, data: bytes, documents: list[bytes]) -> bytes:
+    start = random.randrange(len(data) + 1)
+    end = min(len(data), start + random.choice((1, 1, 2, 5, 20)))
+    match random.randrange(7):
+        case 0:  # flip a bit
+            return (
+                data[:start]
+                + bytes(byte ^ (1 << random.randrange(8)) for byte in data[start : start + 1])
+                + data[start + 1 :]
+            )
+        case 1:  # delete
+            return data[:start] + data[end:]
+        case 2:  # insert
+            return data[:start] + random.choice(PIECES) + data[start:]
+        case 3:  # replace
+            return data[:start] + random.choice(PIECES) + data[end:]
+        case 4:  # duplicate
+            return data[:end] + data[start:end] * random.randint(1, 3) + data[end:]
+        case 5:  # splice in a part of another document
+            other = random.choice(documents)
+            cut = random.randrange(len(other))
+            return data[:start] + other[cut : cut + random.choice((3, 30, 300))] + data[end:]
+        case _:  # truncate
+            return data[:start] if random.random() < 0.5 else data[start:]
+
+
+def check_source(path: str, data: bytes) -> None:
+    """Raises where the source layer fails on these bytes."""
+    text, problems = decode(data)
+    source = Source(path, text)
+    result = read(source)
+    if result.root is not None:
+        to_value(result.root)
+        if wrong := misplaced(source, result.root):
+            raise AssertionError(wrong)
+        for scalar in scalars(result.root):
+            places = character_map(source, scalar)
+            if not scalar.start <= places.offset(0) <= places.offset(len(scalar.text)) <= len(text):
+                raise AssertionError(f"{scalar} is mapped to {places.span(0, len(scalar.text))}")
+    for problem in (*problems, *result.problems):
+        if not 0 <= problem.span.start <= problem.span.end <= len(text):
+            raise AssertionError(f"{problem} is not inside {len(text)} characters")
+        source.position(problem.span.start)
+
+
+Check = Callable[[str, bytes], None]
+CHECKS: list[Check] = [check_source]
+"""What every mutated document must survive."""
+
+
+def failures(count: int, seed: int) -> Iterator[tuple[str, bytes, str]]:
+    """Path, bytes and traceback of each of `count` mutated documents that some check fails on."""
+    random = Random(seed)
+    for _ in range(count):
+        path, data = random.choice(PATHS), mutated(random, DOCUMENTS)
+        for check in CHECKS:
+            try:
+                check(path, data)
+            except Exception:
+                yield path, data, traceback.format_exc()
+
+
+def main() -> int:
+    """Print what fails; 1 if something does."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=100_000)
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    failed = 0
+    for path, data, trace in failures(arguments.count, arguments.seed):
+        failed += 1
+        print(f"{path}: {data!r}\n{trace}")
+    print(f"{arguments.count:,} documents, {failed} failures")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
