@@ -5,13 +5,15 @@ Source: amazon-ssm-agent agent/framework/docparser/parameters/parameters.go.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from ssmdoc.plan.agent_document import AgentCrashError
 from ssmdoc.plan.go_text import marshalled
-from ssmdoc.plan.re2 import PatternError, UntranslatablePatternError, compile_pattern
+from ssmdoc.plan.re2 import Pattern, PatternError, UnsupportedPatternError, compile_pattern
 from ssmdoc.source.values import JsonValue
 
 _NAME = re.compile("[a-zA-Z0-9]+")
+_BRACES = re.compile(r"\{\{[^{}]*\}\}")
 _WHOLE = re.compile(r"\{\{[\t\n\f\r ]*([a-zA-Z0-9]+)[\t\n\f\r ]*\}\}")
 
 
@@ -59,18 +61,22 @@ def _inside_text(text: str, parameters: Mapping[str, JsonValue]) -> str:
 
 def _references(text: str, parameters: Mapping[str, JsonValue]) -> Iterator[tuple[int, int, str]]:
     """Where references stand, from and to which offset, and to which parameter."""
-    for name in parameters:
-        for found in _reference_pattern(name).finditer(text):
-            yield found.start(), found.end(), name
+    odd_names = [name for name in parameters if not is_valid_name(name)]
+    for found in _BRACES.finditer(text):
+        whole = _WHOLE.fullmatch(found[0])
+        if whole and whole[1] in parameters:
+            yield found.start(), found.end(), whole[1]
+        for name in odd_names:
+            if _odd_reference(name).search(found[0]):
+                yield found.start(), found.end(), name
 
 
-def _reference_pattern(name: str) -> re.Pattern[str]:
+@cache
+def _odd_reference(name: str) -> Pattern:
     # the agent puts the name into a regular expression as it is: a dot in a name matches any character (par-034)
-    if is_valid_name(name):
-        return re.compile(rf"\{{\{{[\t\n\f\r ]*{name}[\t\n\f\r ]*\}}\}}")
     try:
-        return compile_pattern(rf"\{{\{{\s*{name}\s*\}}\}}")
-    except (PatternError, UntranslatablePatternError) as error:
+        return compile_pattern(rf"^(?:\{{\{{\s*{name}\s*\}}\}})$")
+    except (PatternError, UnsupportedPatternError) as error:
         raise AgentCrashError(f'the parameter name "{name}" is not a regular expression ({error})') from None
 
 

@@ -10,7 +10,7 @@ from ssmdoc.plan.agent_document import AgentCrashError, Declaration, DocumentErr
 from ssmdoc.plan.go_text import as_agent_value, marshalled, printed
 from ssmdoc.plan.interpolate import is_valid_name
 from ssmdoc.plan.parameter_store import ParameterStore, resolve
-from ssmdoc.plan.re2 import PatternError, UntranslatablePatternError, compile_pattern
+from ssmdoc.plan.re2 import PatternError, UnsupportedPatternError, compile_pattern
 from ssmdoc.source.values import JsonValue
 
 
@@ -59,7 +59,7 @@ def _first_problem(declaration: Declaration, value: JsonValue) -> Iterator[str]:
     except PatternError as error:
         yield f"encountered error while compiling allowed pattern - internal error: {error}"
         return
-    except UntranslatablePatternError as error:
+    except UnsupportedPatternError as error:
         yield f"ssmdoc cannot check the allowed pattern: it has no equivalent for {error}"
         return
     match value:

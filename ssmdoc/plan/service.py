@@ -12,7 +12,7 @@ from ssmdoc.catalogue.limits import MAX_DOCUMENT_BYTES
 from ssmdoc.catalogue.nearest import nearest
 from ssmdoc.plan.declarations import Declared, declared_parameters
 from ssmdoc.plan.parameter_text import ParameterTextError, parameter_values
-from ssmdoc.plan.re2 import PatternError, UntranslatablePatternError, compile_pattern
+from ssmdoc.plan.re2 import PatternError, UnsupportedPatternError, compile_pattern
 from ssmdoc.source.values import JsonValue
 
 __all__ = ["ParameterTextError", "Refusal", "parameter_values", "refuse"]
@@ -126,7 +126,7 @@ def _pattern(parameter: Declared, value: JsonValue) -> Iterator[str]:
         return
     try:
         compiled = compile_pattern(pattern)
-    except (PatternError, UntranslatablePatternError):
+    except (PatternError, UnsupportedPatternError):
         return
     for item in _members(value):
         if isinstance(item, str) and _PLAIN_TEXT.fullmatch(item) and not compiled.search(item):

@@ -1,0 +1,47 @@
+"""What a pattern of RE2 consists of, and why one has no such tree."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Place: TypeAlias = Literal["start of text", "end of text", "start of line", "end of line", "word edge", "no word edge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """One character out of a set, written as a regular expression of Python."""
+
+    one_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """A place between two characters."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A group: one of its branches, each a sequence."""
+
+    branches: "tuple[tuple[Node, ...], ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A node several times; without `most` as often as one likes."""
+
+    node: "Node"
+    least: int
+    most: int | None
+
+
+Node: TypeAlias = Character | Assertion | Choice | Repeat
+
+
+class PatternError(Exception):
+    """RE2 refuses the pattern; the text is Go's."""
+
+
+class UnsupportedPatternError(Exception):
+    """RE2 takes the pattern, but ssmdoc does not understand it; the text names the part."""
