@@ -29,9 +29,6 @@ class Plugin(NamedTuple):
     source: str = ""
 
 
-SCRIPT_PLUGINS = ("aws:runShellScript", "aws:runPowerShellScript")
-"""The plugins whose `runCommand` is a script."""
-
 CONTROL_FLOW_INPUTS = (
     Input("finallyStep", ("Boolean", "String"), values=("true", "false")),
     Input("onFailure", ("String",), values=("exit", "successAndExit")),

@@ -8,7 +8,7 @@ import re
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-from ssmdoc.model.references import Form, find_references
+from ssmdoc.model.references import Form, braced, find_references
 
 
 class MalformedReference(NamedTuple):
@@ -24,13 +24,7 @@ class MalformedReference(NamedTuple):
 
 _DELIMITED = re.compile(r"(\{[ \t]*\{|\{)[ \t]*([A-Za-z0-9]+)[ \t]*(\}[ \t]*\}|\})")
 _BRACES = re.compile(r"\{\{([^{}\n]{0,200})(\}\})?")
-_PREFIX = re.compile(r"(?:parameters?|params?|inputs?|vars?|variable)[.:/]([A-Za-z0-9]+)", re.IGNORECASE)
-_AROUND = re.compile(r"[$@#&*!\"'(<%-]*([A-Za-z0-9]+)\s*(?:[^\w\s.:].*|:\w.*|\.)?")
-_STORE = re.compile(r"\s*ssm(?:-secure)?\s*:", re.IGNORECASE)
 _OPEN = re.compile(r"[ \t]*([A-Za-z0-9]+)(?![A-Za-z0-9:=.|])[ \t]*")
-_SNAKE = re.compile(r"[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+")
-_PARTS = re.compile(r"\w+(?:\.\w+)+")
-_JOINTS = re.compile(r"[\s_-]+")
 _STATEMENTS = frozenset(("break", "continue", "done", "else", "exit", "fi", "return", "true", "false"))
 """Words of shell and PowerShell that stand alone between braces; no sign of a parameter."""
 
@@ -53,7 +47,7 @@ def _wrong_delimiters(text: str, declared: Container[str]) -> Iterator[Malformed
             continue
         start, end = match.span()
         before, after = text[start - 1 : start], text[end : end + 1]
-        meant = _braced(name)
+        meant = braced(name)
         spaced = "white space stands between its braces"
         match opening, closing:
             case ("{{", "}") if after not in (",", "{"):
@@ -79,7 +73,12 @@ def _wrong_contents(text: str, declared: Container[str]) -> Iterator[MalformedRe
         if closing is None:
             if found := _unclosed(text, start, content, declared):
                 yield found
-        elif broken := _problem(content, declared, templated=templated):
+            continue
+        if content.lstrip()[:1] == ".":
+            continue  # a template of Go, as docker's {{.Names}}
+        from ssmdoc.model.malformed_content import content_problem  # few documents need it
+
+        if broken := content_problem(content, declared, templated=templated):
             problem, meant = broken
             certain = meant is not None and _is_all(text, start, end)
             yield MalformedReference(start, end, problem, meant, certain)
@@ -94,48 +93,7 @@ def _unclosed(text: str, start: int, content: str, declared: Container[str]) -> 
     if not after and text[start + 2 + len(content) :].startswith("}"):
         return None  # it is closed by one brace, which is found by the delimiters
     certain = not after or after[0] in "\"'`)],;/"
-    return MalformedReference(start, start + 2 + name.end(1), 'it has no closing "}}"', _braced(name[1]), certain)
-
-
-def _problem(content: str, declared: Container[str], *, templated: bool) -> tuple[str, str | None] | None:
-    """What is wrong with the content of a pair of braces, and what was meant; None when it is right, or just text."""
-    name = content.strip(" \t\n\f\r")
-    if name in declared or name.isalnum():
-        return None
-    if (prefixed := _PREFIX.fullmatch(name)) and prefixed[1] in declared:
-        return "a parameter is named alone", _braced(prefixed[1])
-    if _PARTS.fullmatch(name) and name.partition(".")[0] in declared:
-        return "a parameter has no parts", _braced(name.partition(".")[0])
-    if name.strip() in declared:
-        return "only ASCII white space may stand around the name", _braced(name.strip())
-    joined = _JOINTS.sub("", name)
-    if joined != name and joined in declared:
-        return "a name has letters and digits only", _braced(joined)
-    if (around := _AROUND.fullmatch(name)) and around[1] in declared:
-        return _explain(content), _braced(around[1])
-    if _STORE.match(content):
-        return _explain(content), None
-    if not templated and _SNAKE.fullmatch(name):
-        return "a parameter name has letters and digits only", None
-    return None
-
-
-def _explain(content: str) -> str:
-    """Where the grammar of references stops."""
-    from ssmdoc.model.grammar import Unexpected, parse_reference  # lark is slow to import
-
-    found = parse_reference(content)
-    if not isinstance(found, Unexpected):
-        return "it is no parameter"
-    before = content[: found.offset].strip()
-    after = f' after "{before}"' if before else ""
-    if not found.word:
-        return f"a name is missing{after}"
-    return f"unexpected {found.word}{after}" if found.word == '"' else f'unexpected "{found.word}"{after}'
-
-
-def _braced(name: str) -> str:
-    return f"{{{{ {name} }}}}"
+    return MalformedReference(start, start + 2 + name.end(1), 'it has no closing "}}"', braced(name[1]), certain)
 
 
 def _is_all(text: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ What matches no form is text, as it is for AWS: Jinja, docker's `{{.Names}}`, CS
 
 import re
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 
@@ -49,11 +49,13 @@ _INSIDE = (
     rf"(?:{_SPACE}(?:([A-Za-z0-9]+)|({_WORD}\.{_WORD})|((?:variable|global|automation):{_WORD})){_SPACE}"
     r"| *((?:ssm|ssm-secure):[A-Za-z0-9_/.:-]+) *)"
 )
-_PATTERNS = {
-    Delimiter.BRACES: re.compile(r"\{\{" + _INSIDE + r"\}\}"),
-    Delimiter.ANGLES: re.compile("<<" + _INSIDE + ">>"),
-}
-_VERSIONED = re.compile(r"(.+):([0-9]+)")
+
+
+@cache
+def _pattern(delimiter: Delimiter) -> re.Pattern[str]:
+    """The expression for one delimiter, made when a text has it, for making it takes longer than most searches."""
+    opening, closing = (r"\{\{", r"\}\}") if delimiter is Delimiter.BRACES else ("<<", ">>")
+    return re.compile(opening + _INSIDE + closing)
 
 
 @lru_cache(maxsize=4096)
@@ -63,10 +65,10 @@ def find_references(text: str) -> tuple[Reference, ...]:
     Whether `<< x >>` means one is for the document to say: only where it resolves, else it is shell text.
     """
     found: list[Reference] = []
-    for delimiter, pattern in _PATTERNS.items():
+    for delimiter in Delimiter:
         if delimiter.value in text:
-            for match in pattern.finditer(text):
-                found.append(Reference(*_meaning(match), match.start(), match.end(), delimiter))  # noqa: PERF401
+            matches = _pattern(delimiter).finditer(text)
+            found.extend(Reference(*_meaning(match), match.start(), match.end(), delimiter) for match in matches)
     if len(found) > 1:
         found.sort(key=lambda reference: reference.start)
     return tuple(found)
@@ -84,5 +86,10 @@ def _meaning(match: re.Match[str]) -> tuple[Form, tuple[str, ...]]:
 
 def store_names(name: str) -> tuple[str, ...]:
     """A Parameter Store name, and its version when the text ends in a numbered one."""
-    versioned = _VERSIONED.fullmatch(name)
-    return versioned.groups() if versioned else (name,)
+    before, _, version = name.rpartition(":")
+    return (before, version) if before and version.isdecimal() else (name,)
+
+
+def braced(name: str) -> str:
+    """The usual way to write a reference to a parameter."""
+    return f"{{{{ {name} }}}}"

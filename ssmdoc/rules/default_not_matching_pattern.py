@@ -1,12 +1,10 @@
 """Defaults that break the pattern of their parameter."""
 
-import re
 from collections.abc import Iterator
 
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.rules.default_not_allowed import default_values
-from ssmdoc.rules.java_pattern import translate
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Scalar
 
@@ -45,6 +43,10 @@ def default_not_matching_pattern(document: Document) -> Iterator[Finding]:
         allowed, default = parameter.get("allowedPattern"), parameter.get("default")
         if not isinstance(allowed, Scalar) or default is None or parameter.type not in ("String", "StringList"):
             continue
+        import re
+
+        from ssmdoc.rules.java_pattern import translate  # most documents have no pattern
+
         for value in default_values(default):
             pattern = translate(allowed.text, len(value.text))
             if pattern is not None and not re.search(pattern, value.text, re.ASCII):

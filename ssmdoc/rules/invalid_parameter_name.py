@@ -1,13 +1,10 @@
 """Parameter names with other characters than letters and digits."""
 
-import re
 from collections.abc import Iterator
 
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.rules.registry import Finding, rule
-
-_NAME = re.compile("[A-Za-z0-9]+")
 
 
 @rule("invalid-parameter-name", Severity.ERROR)
@@ -35,5 +32,5 @@ def invalid_parameter_name(document: Document) -> Iterator[Finding]:
     """
     for parameter in document.parameters:
         name = parameter.name.text
-        if not _NAME.fullmatch(name):
+        if not (name.isascii() and name.isalnum()):
             yield Finding(parameter.name.span, f'parameter name "{name}" has other characters than letters and digits')

@@ -1,6 +1,5 @@
 """Preconditions that the agent does not understand."""
 
-import re
 from collections.abc import Iterator
 
 from ssmdoc.catalogue.schema_versions import PRECONDITION_VERSIONS
@@ -16,7 +15,6 @@ OPERATOR = "StringEquals"
 PLATFORM = "platformType"
 PLATFORMS = ("Linux", "Windows", "MacOS")
 _STORE_FORMS = (Form.SSM, Form.SSM_SECURE)
-_WHOLE = re.compile(r"\{\{\s*([A-Za-z0-9]+)\s*\}\}", re.ASCII)
 
 
 @rule("malformed-precondition", Severity.ERROR, kinds=(Kind.COMMAND_2,))
@@ -133,8 +131,10 @@ def _hint(left: Scalar, right: Scalar) -> str:
 
 def _whole_values(document: Document, text: Scalar) -> Iterator[Finding]:
     """A whole reference to a value that is no text stops the agent without an answer (agent-semantics 2, crash)."""
-    whole = _WHOLE.fullmatch(text.text)
-    parameter = document.parameters_by_name.get(whole[1]) if whole else None
+    references = find_references(text.text)
+    if len(references) != 1 or references[0].end - references[0].start < len(text.text):
+        return
+    parameter = document.parameters_by_name.get(references[0].names[0])
     if parameter and parameter.type in ("StringList", "StringMap", "MapList", "Integer", "Boolean"):
         message = f'a precondition compares text, parameter "{parameter.name.text}" is a {parameter.type}'
         yield Finding(text.span, message.replace("a Integer", "an Integer"))

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 
 from ssmdoc.catalogue.nearest import nearest
 from ssmdoc.model.document import Document
-from ssmdoc.source.character_map import character_map
 from ssmdoc.source.text import Span
 from ssmdoc.source.tree import Mapping, Node, Scalar
 
 
 def within(document: Document, scalar: Scalar, start: int, end: int) -> Span:
     """The range of the file that holds a range of a scalar's text."""
+    from ssmdoc.source.character_map import character_map  # a document without findings does not need it
+
     return character_map(document.source, scalar).span(start, end)
 
 

@@ -1,17 +1,15 @@
 """Timeouts that the agent replaces by its default."""
 
-import re
 from collections.abc import Iterator
 
 from ssmdoc.catalogue.limits import DEFAULT_TIMEOUT_SECONDS, MAX_TIMEOUT_SECONDS, MIN_TIMEOUT_SECONDS
-from ssmdoc.catalogue.plugins import PLUGINS
+from ssmdoc.catalogue.plugin_names import TIMED_PLUGINS
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.rules.places import get_ignoring_case
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Scalar
 
-_NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]*)?")
 _INSTEAD = f"the agent takes {DEFAULT_TIMEOUT_SECONDS} instead"
 
 
@@ -48,8 +46,7 @@ def timeout_out_of_range(document: Document) -> Iterator[Finding]:
     ```
     """
     for step in document.steps:
-        plugin = PLUGINS.get(step.action.text) if step.action else None
-        if plugin is None or not any(item.name == "timeoutSeconds" for item in plugin.inputs):
+        if step.action is None or step.action.text not in TIMED_PLUGINS:
             continue
         for inputs in step.input_maps():
             value = get_ignoring_case(inputs, "timeoutSeconds")
@@ -60,7 +57,8 @@ def timeout_out_of_range(document: Document) -> Iterator[Finding]:
 def _check(value: Scalar) -> Iterator[Finding]:
     if value.text in ("null", "~"):
         return
-    if not _NUMBER.fullmatch(value.text):
+    whole, _, fraction = value.text.partition(".")
+    if not (value.text.isascii() and whole.isdecimal() and (not fraction or fraction.isdecimal())):
         yield Finding(value.span, f'timeoutSeconds "{value.text}" is not a number of seconds, {_INSTEAD}')
     elif not MIN_TIMEOUT_SECONDS <= float(value.text) <= MAX_TIMEOUT_SECONDS:
         limits = f"between {MIN_TIMEOUT_SECONDS} and {MAX_TIMEOUT_SECONDS}"

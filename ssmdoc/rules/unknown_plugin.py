@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ssmdoc.catalogue.actions import ACTIONS
-from ssmdoc.catalogue.plugins import PLUGINS
+from ssmdoc.catalogue.plugin_names import PLUGIN_NAMES
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.rules.places import did_you_mean
@@ -42,13 +42,13 @@ def unknown_plugin(document: Document) -> Iterator[Finding]:
     ```
     """
     for step in document.steps:
-        if step.action is None or step.action.text in PLUGINS:
+        if step.action is None or step.action.text in PLUGIN_NAMES:
             continue
         name = step.action.text
         if name in ACTIONS:
             message = f'"{name}" is an action of Automation documents, a Command document cannot run it'
-        elif f"aws:{name}" in PLUGINS:
+        elif f"aws:{name}" in PLUGIN_NAMES:
             message = f'unknown plugin "{name}", did you mean "aws:{name}"?'
         else:
-            message = f'unknown plugin "{name}"{did_you_mean(name, PLUGINS)}'
+            message = f'unknown plugin "{name}"{did_you_mean(name, PLUGIN_NAMES)}'
         yield Finding(step.action.span, message)

@@ -4,30 +4,15 @@ import pytest
 
 from ssmdoc.catalogue.actions import ACTIONS
 from ssmdoc.catalogue.parameter_types import PARAMETER_TYPES
-from ssmdoc.catalogue.plugins import PLUGINS, SCRIPT_PLUGINS, Plugin
-
-NAMES = [
-    "aws:applications",
-    "aws:cloudWatch",
-    "aws:configureDaemon",
-    "aws:configureDocker",
-    "aws:configurePackage",
-    "aws:domainJoin",
-    "aws:downloadContent",
-    "aws:psModule",
-    "aws:refreshAssociation",
-    "aws:runDockerAction",
-    "aws:runDocument",
-    "aws:runPowerShellScript",
-    "aws:runShellScript",
-    "aws:softwareInventory",
-    "aws:updateAgent",
-    "aws:updateSsmAgent",
-]
+from ssmdoc.catalogue.plugin_names import PLUGIN_NAMES, SCRIPT_PLUGINS, TIMED_PLUGINS
+from ssmdoc.catalogue.plugins import PLUGINS, Plugin
 
 
-def test_all_plugins_of_the_agent() -> None:
-    assert sorted(PLUGINS) == NAMES
+def test_the_names_are_those_of_the_table() -> None:
+    timed = {plugin.name for plugin in PLUGINS.values() if any(item.name == "timeoutSeconds" for item in plugin.inputs)}
+    assert sorted(PLUGIN_NAMES) == sorted(PLUGINS)
+    assert set(TIMED_PLUGINS) == timed
+    assert len(PLUGIN_NAMES) == 16
 
 
 def test_no_plugin_is_an_action() -> None:

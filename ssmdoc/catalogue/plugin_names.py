@@ -1,0 +1,24 @@
+"""The names of the plugins: all that most checks ask for, without reading the table of `plugins`."""
+
+SCRIPT_PLUGINS = ("aws:runShellScript", "aws:runPowerShellScript")
+"""The plugins whose `runCommand` is a script."""
+
+TIMED_PLUGINS = (*SCRIPT_PLUGINS, "aws:psModule", "aws:runDockerAction")
+"""The plugins with an input `timeoutSeconds`."""
+
+PLUGIN_NAMES = (
+    *TIMED_PLUGINS,
+    "aws:applications",
+    "aws:cloudWatch",
+    "aws:configureDaemon",
+    "aws:configureDocker",
+    "aws:configurePackage",
+    "aws:domainJoin",
+    "aws:downloadContent",
+    "aws:refreshAssociation",
+    "aws:runDocument",
+    "aws:softwareInventory",
+    "aws:updateAgent",
+    "aws:updateSsmAgent",
+)
+"""All plugins. Source: UG25 documents-command-ssm-plugin-reference.md, AGENT runpluginutil.go allPlugins."""
