@@ -2,13 +2,16 @@
 
 import re
 from json.decoder import scanstring  # type: ignore[attr-defined]
+from typing import TYPE_CHECKING
 
 from ssmdoc.source.bounds import MAX_DEPTH, MAX_NODES, TOO_DEEP, TOO_MANY, Unreadable
-from ssmdoc.source.json_errors import Expected, explain
 from ssmdoc.source.mapping_keys import duplicate_keys
 from ssmdoc.source.problem import Problem
 from ssmdoc.source.text import Source
 from ssmdoc.source.tree import Entry, Mapping, Node, Scalar, Sequence, Style
+
+if TYPE_CHECKING:
+    from ssmdoc.source.json_errors import Expected
 
 _blank = re.compile(r"[ \t\r\n]*").match
 _string_entry = re.compile(
@@ -29,6 +32,8 @@ def read_json(source: Source) -> tuple[Node | None, tuple[Problem, ...]]:
     try:
         root = reader.document()
     except _NotJson as stop:
+        from ssmdoc.source.json_errors import explain
+
         return None, (explain(source.text, stop.expected, stop.place),)
     except Unreadable as stop:
         return None, (stop.problem,)
@@ -36,7 +41,7 @@ def read_json(source: Source) -> tuple[Node | None, tuple[Problem, ...]]:
 
 
 class _NotJson(Exception):  # noqa: N818 - it never leaves this module
-    def __init__(self, expected: Expected, place: int) -> None:
+    def __init__(self, expected: "Expected", place: int) -> None:
         self.expected, self.place = expected, place
 
 

@@ -3,7 +3,6 @@
 from typing import Literal, NamedTuple
 
 from ssmdoc.source.bounds import MAX_CHARACTERS
-from ssmdoc.source.json_reader import read_json
 from ssmdoc.source.problem import Problem
 from ssmdoc.source.text import Source, Span
 from ssmdoc.source.tree import Node
@@ -34,6 +33,8 @@ def read(source: Source) -> Read:
         return Read(None, (Problem("syntax-error", message, Span(0, 0)),), "json" if is_json else "yaml")
     if not is_json:
         return Read(*read_yaml(source), "yaml")
+    from ssmdoc.source.json_reader import read_json  # most documents are YAML, and every start pays for an import
+
     root, problems = read_json(source)
     if root is not None:
         return Read(root, problems, "json")

@@ -122,7 +122,7 @@ class TreeBuilder:
         start, end, tag = start_event.start_mark.index, end_event.end_mark.index, None
         if start_event.tag is not None or start_event.anchor is not None:
             tag = _tag(start_event)
-            start = _after_properties(self._text, start, end)
+            start = _own_start(self._text, start_event)
         if not start_event.flow_style or self._text[start] not in "{[":
             # the parser ends a block, and a pair in `[a: b]`, where the next token starts; the last item ended
             # before it, or the last alias did, whose node ended long before
@@ -160,9 +160,15 @@ def _tag(event: Any) -> str | None:
 
 
 def _after_properties(text: str, start: int, end: int) -> int:
-    """Where a node itself starts, behind its anchor and tag."""
+    """Where a scalar itself starts, behind its anchor and tag."""
     found = _properties(text, start, end)
     return found.end() if found else start
+
+
+def _own_start(text: str, start_event: Any) -> int:
+    """Where a collection itself starts, behind its anchor and tag: the event ends with its first mark, or before it."""
+    end: int = start_event.end_mark.index
+    return end - 1 if text[end - 1] in "{[-" else end
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
