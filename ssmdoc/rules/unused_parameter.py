@@ -41,6 +41,8 @@ def unused_parameter(document: Document) -> Iterator[Finding]:
         return
     used = _mentioned(document)
     for name, declaration in document.parameters_by_name.items():
+        if not name.isalnum():
+            continue  # no reference can name it; invalid-parameter-name says so
         if name not in used and not _is_in_environment(document, declaration):
             yield Finding(declaration.name.span, f'parameter "{name}" is never used')
 
