@@ -1,5 +1,6 @@
 """Documents to measure on: made by a rule, the same every time, of the sizes that real documents have."""
 
+import json
 from pathlib import Path
 from random import Random
 
@@ -46,16 +47,32 @@ def document(random: Random, steps: int) -> str:
         text += STEP.format(number=number, timeout=random.randint(10, 3600))
         for parameter in parameters:
             text += f"        - echo \"{parameter} is '{{{{ {parameter} }}}}'\"\n"
-        text += "        - |\n"
-        for line in LINES * random.randint(1, 3):
-            shown = line.format(
-                parameter=random.choice(parameters),
-                word=random.choice(WORDS),
-                other=random.choice(WORDS),
-                timeout=random.randint(1, 500),
-            )
-            text += f"          {shown}\n"
+        # Scripts are written both ways: one block, or a list of quoted lines.
+        text += random.choice((block, quoted_lines))(script(random, parameters))
     return text
+
+
+def script(random: Random, parameters: list[str]) -> list[str]:
+    """Lines of shell with references in them."""
+    return [
+        line.format(
+            parameter=random.choice(parameters),
+            word=random.choice(WORDS),
+            other=random.choice(WORDS),
+            timeout=random.randint(1, 500),
+        )
+        for line in LINES * random.randint(1, 3)
+    ]
+
+
+def block(lines: list[str]) -> str:
+    """The lines as one literal block."""
+    return "".join(["        - |\n", *(f"          {line}\n" for line in lines)])
+
+
+def quoted_lines(lines: list[str]) -> str:
+    """The lines as items of the list."""
+    return "".join(f"        - {json.dumps(line)}\n" for line in lines)
 
 
 def document_of_size(characters: int) -> str:

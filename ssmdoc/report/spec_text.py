@@ -123,7 +123,7 @@ def _output(step: StepResult, differences: Sequence[Difference]) -> Iterator[str
     for part, text in texts:
         if text and part not in shown:
             yield f"{part} of the step ({step.status}, code {step.code}):"
-            yield from (f"  | {line}" for line in _shortened(text))
+            yield from (f"  | {line}".rstrip() for line in _shortened(text))
 
 
 def _shortened(text: str) -> list[str]:

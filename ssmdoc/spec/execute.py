@@ -10,7 +10,7 @@ from ssmdoc.config import Configuration
 from ssmdoc.invoke import Refused, prepare
 from ssmdoc.run.command import run_command
 from ssmdoc.run.sandbox.protocol import NodeIdentity, Sandbox
-from ssmdoc.run.sandbox.select import DEFAULT_IMAGE, SandboxChoice, open_sandbox
+from ssmdoc.run.sandbox.select import SandboxChoice, open_sandbox
 from ssmdoc.spec.place import document_source
 from ssmdoc.spec.runner import Executed
 from ssmdoc.spec.values import Case, Spec
@@ -44,15 +44,14 @@ class Executor:
         prepared = prepare(document_source(spec.document), case.parameters, {})
         if isinstance(prepared, Refused):
             return Executed(prepared, "")
-        choice = self.choice(case)
-        sandbox = self._sandbox(choice)
+        sandbox = self._sandbox(self.choice(case))
         identity = NodeIdentity(INSTANCE_ID, self._configuration.region, str(uuid4()))
         node = sandbox.start(identity, self._configuration.limits)
         try:
             result = run_command(prepared, node, identity, on_event=lambda _event: None, cancel=self._cancel)
         finally:
             node.stop()
-        return Executed(result, _in_words(sandbox.name, choice))
+        return Executed(result, sandbox.description)
 
     def choice(self, case: Case) -> SandboxChoice:
         """The sandbox that a case runs in."""
@@ -72,7 +71,3 @@ class Executor:
         if choice not in self._sandboxes:
             self._sandboxes[choice] = open_sandbox(choice, self._notice)
         return self._sandboxes[choice]
-
-
-def _in_words(name: str, choice: SandboxChoice) -> str:
-    return f"{name}, image {choice.image or DEFAULT_IMAGE}" if name == "docker" else name

@@ -37,7 +37,7 @@ class CaseOutcome:
     spec: Spec
     case: Case
     sandbox: str
-    """Where it ran, in words: `docker, image debian:12`; empty when it needed no node."""
+    """Where it ran, in words: `docker, debian:12`; empty when it needed no node."""
     seconds: float
     result: CommandResult | Refused | None = None
     differences: tuple[Difference, ...] = ()

@@ -97,7 +97,7 @@ def test_the_quickstart(docker_image: str, capsys: pytest.CaptureFixture[str], m
     assert main(["test", "fixtures/quickstart", "--sandbox", "docker", "--image", docker_image]) == 0
     assert without_times(capsys.readouterr().out) == (
         "fixtures/quickstart/back-up.ssmtest.yaml\n"
-        f"  in docker, image {docker_image}:\n"
+        f"  in docker, {docker_image}:\n"
         "  ok      keeps a copy  (N s)\n"
         "  ok      stops when there is nothing to copy, and still reports  (N s)\n"
         "fixtures/quickstart/hello.ssmtest.yaml\n"
@@ -124,7 +124,7 @@ def test_ctrl_c_reports_what_ran(docker_image: str, folder: Path) -> None:
     running.send_signal(signal.SIGINT)
     rest = running.communicate(timeout=60)[0]
     assert without_times("".join(first) + rest) == (
-        f"wait.ssmtest.yaml\n  in docker, image {docker_image}:\n  ok      short  (N s)\n1 passed, 2 not run in N s\n"
+        f"wait.ssmtest.yaml\n  in docker, {docker_image}:\n  ok      short  (N s)\n1 passed, 2 not run in N s\n"
     )
     assert running.returncode == 130
     assert [case.get("name") for case in ET.parse(folder / "results.xml").iter("testcase")] == ["short"]
