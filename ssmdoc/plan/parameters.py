@@ -60,7 +60,7 @@ def _first_problem(declaration: Declaration, value: JsonValue) -> Iterator[str]:
         yield f"encountered error while compiling allowed pattern - internal error: {error}"
         return
     except UnsupportedPatternError as error:
-        yield f"ssmdoc cannot check the allowed pattern: it has no equivalent for {error}"
+        yield f"ssmdoc cannot check the allowed pattern: it does not understand {error}"
         return
     match value:
         case str() | dict():
