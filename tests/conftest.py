@@ -1,6 +1,9 @@
 """What all tests share: the Docker engine and its image, which CI must have and a laptop may lack."""
 
+import contextlib
+import gc
 import os
+import warnings
 from functools import cache
 
 import pytest
@@ -17,21 +20,25 @@ TEST_IMAGE = "ssmdoc-test:bookworm"
 @cache
 def docker_problem() -> str | None:
     """Why the tests marked `docker` cannot run here, or None if they can."""
+    with warnings.catch_warnings():
+        # docker-py forgets the socket that it could not connect; it must not fail a test later
+        warnings.simplefilter("ignore", ResourceWarning)
+        problem = _ask_engine()
+        gc.collect()
+    return problem
+
+
+def _ask_engine() -> str | None:
     import docker
     from docker.errors import DockerException, ImageNotFound
 
     try:
-        client = docker.from_env(timeout=20)
-    except DockerException as error:
-        return f"no Docker engine answers: {error}"
-    try:
-        client.images.get(TEST_IMAGE)
+        with contextlib.closing(docker.from_env(timeout=20)) as client:
+            client.images.get(TEST_IMAGE)
     except ImageNotFound:
         return f"the engine has no image {TEST_IMAGE}; `make test` builds it"
     except DockerException as error:
-        return f"the Docker engine answers with an error: {error}"
-    finally:
-        client.close()
+        return f"no Docker engine answers: {error}"
     return None
 
 
