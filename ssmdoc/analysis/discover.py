@@ -20,8 +20,8 @@ MAX_BYTES = 4 * MAX_CHARACTERS
 
 _SCHEMA_VERSION = "schemaVersion"
 _MARKS = tuple(_SCHEMA_VERSION.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
-_FIRST_LEVEL = re.compile(r"""^(?:[ \t]*\{)?["']?schemaVersion["']?[ \t]*:""", re.MULTILINE)
-_STEPS = re.compile(r"""\b(?:mainSteps|runtimeConfig|sessionType)["']?[ \t]*:""")
+_FIRST_LEVEL = r"""^(?:[ \t]*\{)?["']?schemaVersion["']?[ \t]*:"""
+_STEPS = r"""\b(?:mainSteps|runtimeConfig|sessionType)["']?[ \t]*:"""
 
 
 class File(NamedTuple):
@@ -70,7 +70,7 @@ def read_named(path: str) -> bytes:
 def looks_like_a_document(text: str) -> bool:
     """Whether a text that cannot be read was meant to be an SSM document, and not a template that holds one."""
     json = text.lstrip()[:1] == "{" and f'"{_SCHEMA_VERSION}"' in text and "Resources" not in text
-    return bool((json or _FIRST_LEVEL.search(text)) and _STEPS.search(text))
+    return bool((json or re.search(_FIRST_LEVEL, text, re.MULTILINE)) and re.search(_STEPS, text))
 
 
 def _search(folder: str) -> Iterator[str]:

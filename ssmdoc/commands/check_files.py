@@ -8,7 +8,7 @@ from ssmdoc.analysis.discover import MAX_BYTES, File, PathError, discover, looks
 from ssmdoc.analysis.examine import Examination, examine, not_a_document
 from ssmdoc.diagnostic import Diagnostic
 from ssmdoc.model.kind import Kind
-from ssmdoc.report.lint_result import FileFindings, Summary, summarize, unchecked_notice
+from ssmdoc.report.lint_result import FileFindings, Summary, summarize, summary_line, unchecked_notice
 from ssmdoc.source.decode import decode
 from ssmdoc.source.text import Source
 
@@ -34,7 +34,6 @@ def check_files(request: Request) -> int:
     found: list[FileFindings] = []
     unchecked: dict[str, int] = {}
     files = documents = 0
-    report = _streaming(request.output_format)
     # what a document holds must be printable on any terminal, whatever it can encode
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -55,7 +54,7 @@ def check_files(request: Request) -> int:
             findings = FileFindings(examination.source, tuple(filter(request.wanted, diagnostics)))
             if findings.diagnostics:
                 found.append(findings)
-                report(findings)
+                _print(request.output_format, findings)
     except PathError as error:
         sys.stdout.flush()
         print(f"ssmdoc: {error}", file=sys.stderr)
@@ -78,20 +77,18 @@ def _examine(file: File, *, structure_only: bool) -> Examination:
     return examine(Source(file.path, text), problems, structure_only=structure_only)
 
 
-def _streaming(output_format: str) -> Callable[[FileFindings], None]:
-    """What prints the findings of a file as soon as they are there."""
+def _print(output_format: str, found: FileFindings) -> None:
+    """Print the findings of a file as soon as they are there, in the formats that allow it."""
     match output_format:
         case "text":
             from ssmdoc.report.lint_text import text
+            from ssmdoc.report.terminal import wants_colour
 
-            colour = wants_colour()
-            return lambda found: print(*text(found, colour=colour), sep="\n")
+            print(*text(found, colour=wants_colour(sys.stdout)), sep="\n")
         case "concise":
             from ssmdoc.report.lint_concise import concise
 
-            return lambda found: print(*concise(found), sep="\n")
-        case _:
-            return lambda _found: None
+            print(*concise(found), sep="\n")
 
 
 def _finish(output_format: str, found: Sequence[FileFindings], summary: Summary) -> None:
@@ -100,8 +97,6 @@ def _finish(output_format: str, found: Sequence[FileFindings], summary: Summary)
         print("ssmdoc: no SSM documents found", file=sys.stderr)
     match output_format:
         case "text":
-            from ssmdoc.report.lint_text import summary_line
-
             print(summary_line(summary))
         case "json":
             from ssmdoc.report.lint_json import as_json
@@ -110,10 +105,3 @@ def _finish(output_format: str, found: Sequence[FileFindings], summary: Summary)
         case _:
             if notice := unchecked_notice(summary.unchecked):
                 print(f"ssmdoc: {notice}", file=sys.stderr)
-
-
-def wants_colour() -> bool:
-    """Whether standard output is a terminal whose owner has not asked for plain text (https://no-color.org)."""
-    import os
-
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -42,3 +42,19 @@ def unchecked_notice(unchecked: dict[str, int]) -> str:
     count = sum(unchecked.values())
     documents, kinds = ("document", "a kind") if count == 1 else ("documents", "kinds")
     return f"{count} {documents} of {kinds} not checked yet ({', '.join(sorted(unchecked))})"
+
+
+def summary_line(summary: Summary) -> str:
+    """How a run went, in one line."""
+    counts = [
+        _count(summary.errors, "error"),
+        _count(summary.warnings, "warning"),
+        _count(summary.infos, "info", "infos"),
+    ]
+    findings = ", ".join(count for count in counts if not count.startswith("0 ")) or "no findings"
+    notice = unchecked_notice(summary.unchecked)
+    return f"{findings} in {_count(summary.documents, 'document')}" + (f"; {notice}" if notice else "")
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"

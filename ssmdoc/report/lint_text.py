@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ssmdoc.diagnostic import Diagnostic, Severity
-from ssmdoc.report.lint_result import FileFindings, Summary, unchecked_notice
+from ssmdoc.report.lint_result import FileFindings
 from ssmdoc.report.visible import cells, visible
 from ssmdoc.source.text import Source, Span
 
@@ -31,18 +31,6 @@ def text(found: FileFindings, *, colour: bool) -> Iterator[str]:
     for diagnostic in found.diagnostics:
         yield from _finding(found.source, diagnostic, colour=colour)
         yield ""
-
-
-def summary_line(summary: Summary) -> str:
-    """How a run went, in one line."""
-    counts = [
-        _count(summary.errors, "error"),
-        _count(summary.warnings, "warning"),
-        _count(summary.infos, "info", "infos"),
-    ]
-    findings = ", ".join(count for count in counts if not count.startswith("0 ")) or "no findings"
-    notice = unchecked_notice(summary.unchecked)
-    return f"{findings} in {_count(summary.documents, 'document')}" + (f"; {notice}" if notice else "")
 
 
 def excerpt(source: Source, span: Span) -> tuple[int, Excerpt]:
@@ -85,7 +73,3 @@ def _paint(code: str, words: str) -> str:
 
 def _plain(_code: str, words: str) -> str:
     return words
-
-
-def _count(number: int, one: str, many: str | None = None) -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"

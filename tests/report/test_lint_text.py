@@ -4,8 +4,8 @@ import pytest
 
 from ssmdoc.diagnostic import Diagnostic, Edit, Fix, Label, Severity
 from ssmdoc.report.lint_concise import concise
-from ssmdoc.report.lint_result import FileFindings, Summary
-from ssmdoc.report.lint_text import excerpt, summary_line, text
+from ssmdoc.report.lint_result import FileFindings, Summary, summary_line
+from ssmdoc.report.lint_text import excerpt, text
 from ssmdoc.report.visible import visible
 from ssmdoc.source.text import Source, Span
 
@@ -14,8 +14,8 @@ def findings(content: str, *diagnostics: Diagnostic, path: str = "a.yaml") -> Fi
     return FileFindings(Source(path, content), diagnostics)
 
 
-def at(start: int, end: int, **more: object) -> Diagnostic:
-    return Diagnostic("some-rule", Severity.ERROR, "something is wrong", Span(start, end))._replace(**more)
+def at(start: int, end: int, labels: tuple[Label, ...] = (), fix: Fix | None = None) -> Diagnostic:
+    return Diagnostic("some-rule", Severity.ERROR, "something is wrong", Span(start, end), labels, fix)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_long_lines_are_cut(length: int, start: int, end: int, expected: tuple[s
 
 
 def test_concise() -> None:
-    found = findings("a: 1\nb: 2\n", at(0, 1), at(5, 6, severity=Severity.WARNING, message="odd\n\x1b text"))
+    found = findings("a: 1\nb: 2\n", at(0, 1), Diagnostic("some-rule", Severity.WARNING, "odd\n\x1b text", Span(5, 6)))
     assert list(concise(found)) == [
         "a.yaml:1:1: error: something is wrong [some-rule]",
         "a.yaml:2:1: warning: odd\\n\\x1b text [some-rule]",
