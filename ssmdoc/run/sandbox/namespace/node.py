@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import time
+from pathlib import Path
 from threading import Event
 
 from ssmdoc.run.sandbox.namespace.bounds import script_limits
@@ -133,7 +134,7 @@ class NamespaceNode:
 
 def spawn(launch: Launch) -> subprocess.Popen[bytes]:
     """Start the process that becomes a node, in a session of its own: the terminal's Ctrl-C is not for it."""
-    is_root = os.geteuid() == 0
+    user = NOBODY if os.geteuid() == 0 and is_known(NOBODY) else None
     try:
         return subprocess.Popen(  # noqa: S603 (tools that are on PATH)
             launch.argv,
@@ -145,9 +146,23 @@ def spawn(launch: Launch) -> subprocess.Popen[bytes]:
             cwd="/",
             env=launch.environment,
             start_new_session=True,
-            user=NOBODY if is_root else None,
-            group=NOBODY if is_root else None,
-            extra_groups=[] if is_root else None,
+            user=user,
+            group=user,
+            extra_groups=None if user is None else [],
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise SandboxError(f"{launch.argv[0]} cannot be started: {error}") from error
+
+
+def is_known(number: int) -> bool:
+    """Whether this process may become that user and group: not so if it is already root of only a user namespace.
+
+    Source: user_namespaces(7), /proc/pid/uid_map: first number inside, first number outside, how many.
+    """
+    maps = (Path(f"/proc/self/{kind}_map").read_text(encoding="ascii") for kind in ("uid", "gid"))
+    return all(any(0 <= number - int(first) < int(count) for first, _, count in rows(text)) for text in maps)
+
+
+def rows(text: str) -> list[list[str]]:
+    """The words of each line."""
+    return [line.split() for line in text.splitlines()]

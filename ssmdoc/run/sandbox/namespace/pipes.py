@@ -35,12 +35,13 @@ class PipeChannel:
         self._chunks.read_in_background(read)
 
     def send(self, data: bytes) -> None:
-        """As `Channel.send`."""
+        """As `Channel.send`; of a process that has ended, its last words are still to be received."""
         if self._input.closed:
-            raise BrokenPipeError("the channel is closed")
+            raise BrokenPipeError("it was stopped")
         rest = memoryview(data)
-        while rest:
-            rest = rest[self._input.write(rest) :]
+        with contextlib.suppress(BrokenPipeError):
+            while rest:
+                rest = rest[self._input.write(rest) :]
 
     def receive(self, timeout: float) -> Chunk | None:
         """As `Channel.receive`."""

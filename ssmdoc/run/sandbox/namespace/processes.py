@@ -9,6 +9,9 @@ from ssmdoc.run.sandbox.session import size
 
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
+READ_BYTES = 4096
+"""More than the files that are read here have."""
+
 NEAR_LIMIT = 1 / 16
 """Where forks fail at the limit, the count swings just below it: a count this near to it has reached it."""
 
@@ -52,10 +55,15 @@ class ProcessTable:
 
     def _read(self, name: str) -> bytes:
         try:
-            with open(name, "rb", opener=lambda path, flags: os.open(path, flags, dir_fd=self._folder)) as file:
-                return file.read()
+            file = os.open(name, os.O_RDONLY, dir_fd=self._folder)
         except OSError:
             return b""  # it is gone
+        try:
+            return os.read(file, READ_BYTES)
+        except OSError:
+            return b""
+        finally:
+            os.close(file)
 
     def exceeded(self, limits: Limits) -> str | None:
         """The limit that the node exceeds, in words; None when there is none."""

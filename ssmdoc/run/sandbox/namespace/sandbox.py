@@ -7,7 +7,7 @@ from ssmdoc.run.sandbox.namespace.launch import Plan
 from ssmdoc.run.sandbox.namespace.node import NamespaceNode
 from ssmdoc.run.sandbox.namespace.tools import TOOLS, installed
 from ssmdoc.run.sandbox.namespace.view import host_view
-from ssmdoc.run.sandbox.protocol import Limits, NodeIdentity, SandboxError
+from ssmdoc.run.sandbox.protocol import Limits, NodeIdentity, SandboxError, UnavailableError
 from ssmdoc.run.sandbox.shell_text import supervisor_argv
 
 SWITCHES = (
@@ -36,15 +36,16 @@ class NamespaceSandbox:
             SandboxError: there is none, or a network is wanted.
         """
         if network != "none":
-            raise SandboxError(
-                f'the namespace sandbox has no network "{network}"; run with --sandbox docker, or --network none'
+            raise UnavailableError(
+                f'the namespace sandbox has no network, so none named "{network}"',
+                "run with --sandbox docker, or with --network none",
             )
         self._tools = installed(tool)
         if not self._tools:
             wanted = " or ".join(known.program for known in TOOLS if tool in {None, known.name})
-            raise SandboxError(
-                f"the namespace sandbox needs {wanted}, which is not on PATH; "
-                "install the package bubblewrap or util-linux on Linux, or run with --sandbox docker"
+            raise UnavailableError(
+                f"the namespace sandbox needs {wanted}, which is not on PATH",
+                "on Linux install the package bubblewrap or util-linux, or run with --sandbox docker",
             )
         self.tool = self._tools[0].name
 
@@ -62,7 +63,12 @@ class NamespaceSandbox:
                 self._tools = [tool]
                 self.tool = tool.name
                 return node
-        raise SandboxError(f"cannot start a node in namespaces: {'; '.join(problems)}; {remedy()}")
+        raise UnavailableError(f"cannot start a node in namespaces: {'; '.join(problems)}", remedy())
+
+    @property
+    def description(self) -> str:
+        """As `Sandbox.description`."""
+        return f"namespace sandbox ({self.tool})"
 
     def close(self) -> None:
         """As `Sandbox.close`; there is no engine."""
