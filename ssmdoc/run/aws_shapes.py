@@ -98,7 +98,9 @@ def _command_status(request: CommandRequest, statuses: Sequence[Status], errors:
     most = number * len(statuses) / 100 if request.max_errors.endswith("%") else number
     if errors > most:
         return "Failed", "Failed"
-    return ("Failed", "Incomplete") if errors else ("Success", "Success")
+    if errors:
+        return "Failed", "Incomplete"
+    return _STATUSES[Status.CANCELLED if Status.CANCELLED in statuses else Status.SUCCESS]
 
 
 def _parameter(value: JsonValue) -> JsonValue:
