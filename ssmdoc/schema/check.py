@@ -16,6 +16,9 @@ from ssmdoc.source.values import to_value
 RULES = ("unknown-key", "missing-key", "wrong-type", "invalid-value")
 """The names under which the schema check reports."""
 
+MERGE = "<<"
+"""The key that merges another map into its own in YAML 1.1; what is missing may come from there."""
+
 SCHEMAS = {Kind.COMMAND_1: "command-1.x", Kind.COMMAND_2: "command-2.x"}
 """The kinds of document that have a schema, and its name."""
 
@@ -85,6 +88,10 @@ def _unknown_keys(schema: Schema, mapping: Mapping, violation: Violation) -> Ite
     severity = _severity(violation.schema, "x-unknown-severity")
     where = container(violation.path, mapping, violation.schema)
     for key, _ in mapping.named():
+        if key.text == MERGE:
+            message = f'"{MERGE}" in {where} merges another map in YAML 1.1, whether AWS does so is not known'
+            yield Diagnostic("unknown-key", Severity.WARNING, message, key.span)
+            continue
         if key.text in known or (severity is Severity.WARNING and _other_case(key.text, known)):
             continue
         meant = _meant(key.text, violation.schema)
@@ -106,6 +113,8 @@ def _unknown_keys(schema: Schema, mapping: Mapping, violation: Violation) -> Ite
 
 def _missing_keys(mapping: Mapping, violation: Violation) -> Iterator[Diagnostic]:
     present = [key.text for key, _ in mapping.named()]
+    if MERGE in present:
+        return
     known = violation.schema.get("properties", {})
     where = container(violation.path, mapping, violation.schema)
     first = mapping.entries[0].key.span if mapping.entries else mapping.span

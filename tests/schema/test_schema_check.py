@@ -129,6 +129,14 @@ def found(text: str, kind: Kind = Kind.COMMAND_2, left_to: frozenset[str] = froz
             id="parameters",
         ),
         pytest.param(
+            HEAD + "mainSteps:\n  - {<<: {action: aws:runShellScript}, name: a}\n",
+            [
+                '3:6 << warning: "<<" in step "a" merges another map in YAML 1.1, whether AWS does so is not known '
+                "[unknown-key]"
+            ],
+            id="merge key",
+        ),
+        pytest.param(
             HEAD + "? [a]\n: 1\n" + STEPS,
             ["2:3 [a] error: a key in the document must be text, not a list [wrong-type]"],
             id="a key that is no text",
