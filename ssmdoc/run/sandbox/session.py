@@ -3,7 +3,7 @@
 A new `docker exec` for each step costs 70 ms and more; a line to an open shell costs the few forks it makes.
 """
 
-import secrets
+import os
 import shlex
 import signal
 import time
@@ -31,7 +31,7 @@ class ShellSession:
     """A supervisor at the other end of a channel."""
 
     def __init__(self, channel: Channel, limits: Limits, monitor: Monitor = lambda: None) -> None:
-        mark = f"\x1e{secrets.token_hex(8)} "
+        mark = f"\x1e{os.urandom(8).hex()} "
         self._channel = channel
         self._limits = limits
         self._monitor = monitor

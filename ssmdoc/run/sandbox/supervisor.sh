@@ -48,7 +48,7 @@ make_pipes() {
 
 write_script() {
   [ -d "${path%/*}" ] || mkdir -m 700 -p "${path%/*}" || return
-  printf "$content" >"$path" && chmod 700 "$path"
+  printf -- "$content" >"$path" && chmod 700 "$path"
 }
 
 # run_script DIRECTORY...: run $path with $content (a printf format) by $program (shell words) under $environment

@@ -15,7 +15,7 @@ HOSTILE = st.text(st.sampled_from("a'\"\\$`%;\n\t{}()&|<>*?!#é😀\x01\x7f"), m
 @settings(max_examples=60, deadline=None)
 @given(st.one_of(HOSTILE.map(str.encode), st.binary(max_size=60)))
 def test_a_script_arrives_byte_for_byte(content: bytes) -> None:
-    command = f"printf {printf_format(content)}".encode(errors="surrogateescape")
+    command = f"printf -- {printf_format(content)}".encode(errors="surrogateescape")
     assert subprocess.run(["sh"], input=command, capture_output=True, check=True).stdout == content
 
 

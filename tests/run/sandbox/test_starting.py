@@ -29,6 +29,7 @@ class FakeNode:
 
 class FakeSandbox:
     name = "fake"
+    description = "fake"
 
     def __init__(self, answer: FakeNode | Exception) -> None:
         self.answer = answer
