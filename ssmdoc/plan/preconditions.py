@@ -62,18 +62,22 @@ def _argument(text: str, parameters: Mapping[str, JsonValue]) -> Argument:
 
 
 def evaluate(preconditions: Sequence[Precondition], platform_type: str) -> Verdict:
-    """Decide on a step; `platform_type` is the node's: linux, windows or macos."""
+    """Decide on a step; `platform_type` is the node's: linux, windows or macos.
+
+    The agent gives the reasons in any order; here operators it does not know come first.
+    """
     allowed = True
-    reasons: list[str] = []
+    unknown: list[str] = []
+    unmet: list[str] = []
     for precondition in preconditions:
         if precondition.operator != "StringEquals":
-            reasons.append(f'unrecognized operator: "{precondition.operator}"')
+            unknown.append(f'unrecognized operator: "{precondition.operator}"')
             continue
         met, reason = _string_equals(precondition.arguments, platform_type)
         allowed = allowed and met
         if reason:
-            reasons.append(f'"StringEquals": {reason}')
-    return Verdict(allowed, tuple(reasons))
+            unmet.append(f'"StringEquals": {reason}')
+    return Verdict(allowed, (*unknown, *unmet))
 
 
 def _string_equals(arguments: Sequence[Argument], platform_type: str) -> tuple[bool, str]:

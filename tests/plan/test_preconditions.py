@@ -36,7 +36,7 @@ VALUES = {"env": "prod", "os": "Linux"}
             "linux",
             Verdict(
                 allowed=False,
-                reasons=('"StringEquals": [{{ env }}, Prod]', 'unrecognized operator: "stringEquals"'),
+                reasons=('unrecognized operator: "stringEquals"', '"StringEquals": [{{ env }}, Prod]'),
             ),
         ),
     ],
