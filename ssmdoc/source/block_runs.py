@@ -39,7 +39,7 @@ def block_runs(text: str, scalar: Scalar) -> list[Run]:
     pending: list[_Line] = []
     after_blank = False
     for line in _lines(text, start):
-        if runs.length >= len(scalar.text):
+        if runs.length >= len(scalar.text) or line.text[:indent].strip(" "):
             break
         if len(line.text) > indent:
             begins_blank = line.text[indent] in _BLANKS

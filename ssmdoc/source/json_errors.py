@@ -41,7 +41,7 @@ def explain(text: str, expected: Expected, place: int) -> Problem:
         return _problem(f"{what} must be in double quotes", place, single.end() if single else place + 1)
     if found in "}]" and expected in ("key", "value"):
         before = len(text[:place].rstrip(_blanks_before)) - 1
-        if text[before] == ",":
+        if before >= 0 and text[before] == ",":
             return _problem(f'trailing comma before "{found}"', before, before + 1)
     if not found.isprintable():
         return _problem(f"unexpected control character U+{ord(found):04X}", place, place + 1)

@@ -14,16 +14,15 @@ if TYPE_CHECKING:
     from ssmdoc.source.json_errors import Expected
 
 _blank = re.compile(r"[ \t\r\n]*").match
-_string_entry = re.compile(
-    r'"([^"\\\x00-\x1f]*)"[ \t\r\n]*:[ \t\r\n]*"([^"\\\x00-\x1f]*)"[ \t\r\n]*(?P<separator>[,\]}])[ \t\r\n]*'
+_entry = re.compile(  # a key without escapes, and its value if that is a string without escapes
+    r'"([^"\\\x00-\x1f]*)"[ \t\r\n]*:[ \t\r\n]*(?:"([^"\\\x00-\x1f]*)"[ \t\r\n]*([,}])[ \t\r\n]*)?'
 ).match
-_string_item = re.compile(r'"([^"\\\x00-\x1f]*)"[ \t\r\n]*(?P<separator>[,\]}])[ \t\r\n]*').match
-_simple_string = re.compile(r'"([^"\\\x00-\x1f]*)"').match
-_simple_key = re.compile(r'"([^"\\\x00-\x1f]*)"[ \t\r\n]*:[ \t\r\n]*').match
+_string_item = re.compile(r'"([^"\\\x00-\x1f]*)"[ \t\r\n]*([,\]])[ \t\r\n]*').match
 _number_or_word = re.compile(
     r"(?:-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null)(?![^ \t\r\n,\]}])"
 ).match
-_separator = re.compile(r"[ \t\r\n]*(?P<separator>[,\]}])[ \t\r\n]*").match
+_comma_or_brace = re.compile(r"[ \t\r\n]*([,}])[ \t\r\n]*").match
+_comma_or_bracket = re.compile(r"[ \t\r\n]*([,\]])[ \t\r\n]*").match
 
 
 def read_json(source: Source) -> tuple[Node | None, tuple[Problem, ...]]:
@@ -100,21 +99,24 @@ class _Reader:
         if text[offset : offset + 1] == "}":
             return Mapping(start, offset + 1, entries)
         for _ in range(MAX_NODES):
-            found = _string_entry(text, offset)
-            if found:
-                key = Scalar(offset, found.end(1) + 1, found[1], Style.DOUBLE)
-                value: Node = Scalar(found.start(2) - 1, found.end(2) + 1, found[2], Style.DOUBLE)
-                entries.append(Entry(key, value))
+            found = _entry(text, offset)
+            if found and found[3]:
+                key_end, (value_start, value_end), group = found.end(1) + 1, found.span(2), 3
+                key = Scalar(offset, key_end, found[1], Style.DOUBLE)
+                value: Node = Scalar(value_start - 1, value_end + 1, found[2], Style.DOUBLE)
             else:
-                key, offset = self._key(offset)
+                if found:
+                    key, offset = Scalar(offset, found.end(1) + 1, found[1], Style.DOUBLE), found.end()
+                else:
+                    key, offset = self._key(offset)
                 value = self._value(offset)
-                entries.append(Entry(key, value))
-                found = _separator(text, value.end)
-            if found is None or found["separator"] == "]":
-                raise _NotJson("comma in map", self._skip(value.end))
+                found, group = _comma_or_brace(text, value.end), 1
+                if found is None:
+                    raise _NotJson("comma in map", self._skip(value.end))
+            entries.append(Entry(key, value))
+            if found[group] == "}":
+                return self._whole_mapping(start, found.end(group), entries)
             offset = found.end()
-            if found["separator"] == "}":
-                return self._whole_mapping(start, found.end("separator"), entries)
         raise Unreadable(TOO_MANY, start, start + 1)
 
     def _whole_mapping(self, start: int, end: int, entries: list[Entry]) -> Mapping:
@@ -123,10 +125,7 @@ class _Reader:
         return Mapping(start, end, entries)
 
     def _key(self, start: int) -> tuple[Scalar, int]:
-        """A key, and the offset of its value."""
-        found = _simple_key(self._text, start)
-        if found:
-            return Scalar(start, found.end(1) + 1, found[1], Style.DOUBLE), found.end()
+        """Any key, and the offset of its value."""
         if self._text[start : start + 1] != '"':
             raise _NotJson("key", start)
         key = self._string(start)
@@ -145,13 +144,14 @@ class _Reader:
             found = _string_item(text, offset)
             if found:
                 item: Node = Scalar(offset, found.end(1) + 1, found[1], Style.DOUBLE)
+                group = 2
             else:
                 item = self._value(offset)
-                found = _separator(text, item.end)
+                found, group = _comma_or_bracket(text, item.end), 1
+                if found is None:
+                    raise _NotJson("comma in list", self._skip(item.end))
             items.append(item)
-            if found is None or found["separator"] == "}":
-                raise _NotJson("comma in list", self._skip(item.end))
-            if found["separator"] == "]":
-                return Sequence(start, found.end("separator"), items)
+            if found[group] == "]":
+                return Sequence(start, found.end(group), items)
             offset = found.end()
         raise Unreadable(TOO_MANY, start, start + 1)

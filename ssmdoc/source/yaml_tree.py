@@ -74,7 +74,7 @@ class TreeBuilder:
                 scalar.tag = tag = event.tag
                 append(scalar)
                 if not text or tag or event.anchor or event.style in block_styles:
-                    self._finish(scalar, event, outer, children)
+                    self._finish_scalar(scalar, event, outer, children)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 if len(outer) >= MAX_DEPTH:
                     raise Unreadable(TOO_DEEP, event.start_mark.index, event.end_mark.index)
@@ -83,11 +83,17 @@ class TreeBuilder:
                 outer.append((children, event))
                 children = []
                 append = children.append
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                items = children
-                children, start_event = outer.pop()
+            elif kind is MappingEndEvent:
+                mapping = self._mapping(outer[-1][1], event, children)
+                children, _ = outer.pop()
                 append = children.append
-                append(self._collection(start_event, event, items))
+                append(mapping)
+            elif kind is SequenceEndEvent:
+                sequence = Sequence(outer[-1][1].start_mark.index, event.end_mark.index, children)
+                self._finish_collection(sequence, outer[-1][1], children)
+                children, _ = outer.pop()
+                append = children.append
+                append(sequence)
             elif kind is AliasEvent:
                 children.append(self._alias(event, len(outer)))
             elif kind is DocumentEndEvent or kind is StreamEndEvent:
@@ -96,7 +102,9 @@ class TreeBuilder:
             raise Unreadable(TOO_MANY, 0, 0)
         return children[0] if children else None
 
-    def _finish(self, scalar: Scalar, event: Any, outer: list[tuple[list[Node], Any]], children: list[Node]) -> None:
+    def _finish_scalar(
+        self, scalar: Scalar, event: Any, outer: list[tuple[list[Node], Any]], children: list[Node]
+    ) -> None:
         """What only few scalars need."""
         text = self._text
         if event.anchor is not None:
@@ -118,33 +126,34 @@ class TreeBuilder:
                 colon = _colon(text, key_end, scalar.end)
                 scalar.start = scalar.end = colon.end() if colon else key_end
 
-    def _collection(self, start_event: Any, end_event: Any, items: list[Node]) -> Mapping | Sequence:
-        start, end, tag = start_event.start_mark.index, end_event.end_mark.index, None
-        if start_event.tag is not None or start_event.anchor is not None:
-            tag = _tag(start_event)
-            start = _own_start(self._text, start_event)
-        if not start_event.flow_style or self._text[start] not in "{[":
-            # the parser ends a block, and a pair in `[a: b]`, where the next token starts; the last item ended
-            # before it, or the last alias did, whose node ended long before
-            end = max(items[-1].end, self._alias_end)
-        self._nodes += len(items)
-        if self._nodes > MAX_NODES:
-            raise Unreadable(TOO_MANY, start, start)
-        node: Mapping | Sequence
-        if start_event.__class__ is MappingStartEvent:
-            node = Mapping(start, end, list(map(Entry, items[::2], items[1::2])), tag)
-            self._check_keys(node, items[::2])
-        else:
-            node = Sequence(start, end, items, tag)
-        if start_event.anchor is not None:
-            self._anchors.define(start_event.anchor, node)
-        return node
-
-    def _check_keys(self, mapping: Mapping, keys: list[Node]) -> None:
-        texts = {key.text for key in keys if key.__class__ is Scalar}
-        if len(texts) < len(keys):
+    def _mapping(self, start_event: Any, end_event: Any, items: list[Node]) -> Mapping:
+        keys: list[Any] = items[::2]
+        mapping = Mapping(start_event.start_mark.index, end_event.end_mark.index, list(map(Entry, keys, items[1::2])))
+        self._finish_collection(mapping, start_event, items)
+        try:
+            distinct = len({key.text for key in keys})
+        except AttributeError:  # not every key is a scalar
+            distinct = 0
+        if distinct < len(keys):
             self.problems += unquoted_reference(self._text, mapping)
             self.problems += duplicate_keys(self._source, mapping.entries)
+        return mapping
+
+    def _finish_collection(self, node: Mapping | Sequence, start_event: Any, items: list[Node]) -> None:
+        """What all collections need once their children are known."""
+        if start_event.tag is not None or start_event.anchor is not None:
+            node.tag = _tag(start_event)
+            node.start = _own_start(self._text, start_event)
+            if start_event.anchor is not None:
+                self._anchors.define(start_event.anchor, node)
+        if not start_event.flow_style or self._text[node.start] not in "{[":
+            # the parser ends a block, and a pair in `[a: b]`, where the next token starts; the last item ended
+            # before it, or the last alias did, whose node ended long before
+            end = items[-1].end
+            node.end = end if end > self._alias_end else self._alias_end
+        self._nodes += len(items)
+        if self._nodes > MAX_NODES:
+            raise Unreadable(TOO_MANY, node.start, node.start)
 
     def _alias(self, event: Any, depth: int) -> Node:
         self._alias_end = event.end_mark.index

@@ -70,6 +70,8 @@ TABLE = [
     ("a.yaml", "a: |\n  b\n   c\n\n  d\n", "b\n c\n\nd\n", "7 8 11 12 13 14 17 18 19"),
     ("a.yaml", "a: |-\n  b\n", "b", "8 9"),
     ("a.yaml", "a: |+\n  b\n\n\n", "b\n\n\n", "8 9 10 11 12"),
+    ("a.yaml", "a: >1+\n b\n\nz: 1\n", "b\n\n", "8 9 10 11"),
+    ("a.yaml", "a: |+\n   b\n\n# why\n", "b\n\n", "9 10 11 12"),
     ("a.yaml", "a: |2  # c\n   b\n", " b\n", "13 14 15 16"),
     ("a.yaml", "a: |\n\n  b", "\nb", "5 8 9"),
     ("a.yaml", "a: |\r\n  b\r\n  c\r\n", "b\nc\n", "8 9 13 14 16"),

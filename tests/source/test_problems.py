@@ -88,6 +88,7 @@ JSON = [
     ('{"a": "b', "1:7", "the string that opens here is never closed"),
     ('{"a" 1}', "1:6", 'expected ":" after the property name'),
     ("{,}", "1:2", "expected a property name in double quotes"),
+    ("},", "1:1", "expected a value"),
     ('{"a": 1]', "1:8", 'expected "," or "}" after the value'),
     ("[" * 300, "1:201", "nested more than 200 levels deep"),
 ]
