@@ -1,40 +1,22 @@
 """Holds a tree against the JSON Schema of its kind and says what does not fit, with exact places."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ssmdoc.catalogue.nearest import nearest
 from ssmdoc.diagnostic import Diagnostic, Severity
 from ssmdoc.model.kind import Kind
-from ssmdoc.schema.engine import Path, Violation, compiled, preferred
+from ssmdoc.schema.engine import Violation, compiled, preferred
+from ssmdoc.schema.places import entries, find, place_of
 from ssmdoc.schema.store import Schema, load
 from ssmdoc.schema.words import actual, advice, container, expected, quoted, subject
-from ssmdoc.source.text import Span
-from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
+from ssmdoc.source.tree import Mapping, Node, Scalar
 from ssmdoc.source.values import to_value
 
 RULES = ("unknown-key", "missing-key", "wrong-type", "invalid-value")
 """The names under which the schema check reports."""
 
-MERGE = "<<"
-"""The key that merges another map into its own in YAML 1.1; what is missing may come from there."""
-
 SCHEMAS = {Kind.COMMAND_1: "command-1.x", Kind.COMMAND_2: "command-2.x"}
 """The kinds of document that have a schema, and its name."""
-
-
-class Place(NamedTuple):
-    """A value in the tree, with its key when it has one."""
-
-    key: Scalar | None
-    value: Node
-
-    @property
-    def span(self) -> Span:
-        """The value, or its key where the value takes no text or many lines."""
-        if self.key and (not isinstance(self.value, Scalar) or self.value.start == self.value.end):
-            return self.key.span
-        return self.value.span
 
 
 def check(
@@ -62,7 +44,7 @@ def check(
 
 
 def _findings(schema: Schema, root: Node, violation: Violation) -> Iterator[Diagnostic]:
-    place = _place(root, violation.path)
+    place = place_of(root, violation.path)
     match violation.keyword, place.value:
         case "additionalProperties", Mapping() as mapping:
             yield from _unknown_keys(schema, mapping, violation)
@@ -87,16 +69,17 @@ def _unknown_keys(schema: Schema, mapping: Mapping, violation: Violation) -> Ite
     known = violation.schema["properties"]
     severity = _severity(violation.schema, "x-unknown-severity")
     where = container(violation.path, mapping, violation.schema)
-    for key, _ in mapping.named():
-        if key.text == MERGE:
-            message = f'"{MERGE}" in {where} merges another map in YAML 1.1, whether AWS does so is not known'
-            yield Diagnostic("unknown-key", Severity.WARNING, message, key.span)
+    for entry in entries(mapping):
+        key = entry.key
+        if not isinstance(key, Scalar):
+            message = f"a key in {where} must be text, not {actual(key)}"
+            yield Diagnostic("wrong-type", severity, message, key.span)
             continue
         if key.text in known or (severity is Severity.WARNING and _other_case(key.text, known)):
             continue
         meant = _meant(key.text, violation.schema)
         message = f"unknown key {quoted(key.text)} in {where}"
-        if meant and not mapping.entry(meant):
+        if meant and not find(mapping, meant):
             # the key that is meant may be one that must be there: then this one finding stands for both
             worst = Severity.ERROR if meant in _required(violation.schema) else severity
             yield Diagnostic("unknown-key", worst, f'{message}, did you mean "{meant}"?', key.span)
@@ -104,17 +87,10 @@ def _unknown_keys(schema: Schema, mapping: Mapping, violation: Violation) -> Ite
             ignored = ", it has no effect" if severity is Severity.WARNING else ""
             message += _elsewhere(schema, mapping, key.text) or ignored
             yield Diagnostic("unknown-key", severity, message, key.span)
-    for entry in mapping.entries:
-        if not isinstance(entry.key, Scalar):
-            yield Diagnostic(
-                "wrong-type", severity, f"a key in {where} must be text, not {actual(entry.key)}", entry.key.span
-            )
 
 
 def _missing_keys(mapping: Mapping, violation: Violation) -> Iterator[Diagnostic]:
-    present = [key.text for key, _ in mapping.named()]
-    if MERGE in present:
-        return
+    present = [entry.key.text for entry in entries(mapping) if isinstance(entry.key, Scalar)]
     known = violation.schema.get("properties", {})
     where = container(violation.path, mapping, violation.schema)
     first = mapping.entries[0].key.span if mapping.entries else mapping.span
@@ -132,29 +108,11 @@ def _misnamed_keys(mapping: Mapping, violation: Violation) -> Iterator[Diagnosti
 
     right = re.compile(violation.schema["propertyNames"]["pattern"].replace("$", r"\Z"))
     what = violation.schema["x-expected-name"]
-    for key, _ in mapping.named():
-        if not right.search(key.text):
+    for entry in entries(mapping):
+        key = entry.key
+        if isinstance(key, Scalar) and not right.search(key.text):
             message = f"{what[0]} {quoted(key.text)} must be {what[1]}"
             yield Diagnostic("invalid-value", _severity(violation.schema), message, key.span)
-
-
-def _place(root: Node, path: Path) -> Place:
-    """The key and value that an instance path leads to; the path comes from the same tree, so it is there."""
-    place = Place(None, root)
-    for step in path:
-        match place.value, step:
-            case Sequence(items=items), int():
-                place = Place(None, items[step])
-            case Mapping(entries=entries), str():
-                found = (
-                    entry for entry in reversed(entries) if isinstance(entry.key, Scalar) and entry.key.text == step
-                )
-                entry = next(found, None)
-                if entry is None:
-                    # below a key that is no scalar: the map that has such a key is as near as it gets
-                    return place
-                place = Place(entry.key if isinstance(entry.key, Scalar) else None, entry.value)
-    return place
 
 
 def _left_to_a_rule(root: Node, violation: Violation, left_to: frozenset[str]) -> bool:
@@ -162,7 +120,7 @@ def _left_to_a_rule(root: Node, violation: Violation, left_to: frozenset[str]) -
     rule = violation.schema.get("x-rules", {}).get(violation.keyword)
     if rule not in left_to:
         return False
-    return violation.keyword != "type" or isinstance(_place(root, violation.path).value, Scalar)
+    return violation.keyword != "type" or isinstance(place_of(root, violation.path).value, Scalar)
 
 
 def _meant(key: str, schema: Schema) -> str | None:

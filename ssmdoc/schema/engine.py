@@ -72,10 +72,10 @@ class _Python:
         self.validator = extend(jsonschema.Draft202012Validator, {"pattern": pattern})(schema)
 
     def is_valid(self, value: Any) -> bool:
-        return bool(self.validator.is_valid(_finite(value)))
+        return bool(self.validator.is_valid(value))
 
     def violations(self, value: Any) -> Iterator[Violation]:
-        for error in self.validator.iter_errors(_finite(value)):
+        for error in self.validator.iter_errors(value):
             yield _violation(self.schema, list(error.absolute_path), list(error.absolute_schema_path))
 
 
@@ -146,16 +146,3 @@ def _has_odd_text(value: Any) -> bool:
             return not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value)
         case _:
             return False
-
-
-def _finite(value: Any) -> Any:
-    """The value as JSON can hold it; infinity and NaN become null, which jsonschema-rs does by itself."""
-    match value:
-        case dict():
-            return {key: _finite(item) for key, item in value.items()}
-        case list():
-            return [_finite(item) for item in value]
-        case float() if value - value != 0:
-            return None
-        case _:
-            return value

@@ -5,8 +5,9 @@ from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING
 
 from ssmdoc.source.bounds import MAX_DEPTH, MAX_NODES, TOO_DEEP, TOO_MANY, Unreadable
+from ssmdoc.source.decode import REPLACEMENT
 from ssmdoc.source.mapping_keys import duplicate_keys
-from ssmdoc.source.problem import Problem
+from ssmdoc.source.problem import Problem, in_quotes
 from ssmdoc.source.text import Source
 from ssmdoc.source.tree import Entry, Mapping, Node, Scalar, Sequence, Style
 
@@ -18,6 +19,8 @@ _entry = re.compile(  # a key without escapes, and its value if that is a string
     r'"([^"\\\x00-\x1f]*)"[ \t\r\n]*:[ \t\r\n]*(?:"([^"\\\x00-\x1f]*)"[ \t\r\n]*([,}])[ \t\r\n]*)?'
 ).match
 _string_item = re.compile(r'"([^"\\\x00-\x1f]*)"[ \t\r\n]*([,\]])[ \t\r\n]*').match
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
+_half_pair = _HALF_PAIR.search
 _number_or_word = re.compile(
     r"(?:-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null)(?![^ \t\r\n,\]}])"
 ).match
@@ -90,7 +93,19 @@ class _Reader:
             value, end = scanstring(self._text, start + 1)
         except ValueError as error:
             raise _NotJson("string", start) from error
-        return Scalar(start, end, value, Style.DOUBLE)
+        scalar = Scalar(start, end, value, Style.DOUBLE)
+        if not value.isascii() and (half := _half_pair(value)):
+            self._replace_half_pairs(scalar, half.start())
+        return scalar
+
+    def _replace_half_pairs(self, scalar: Scalar, first: int) -> None:
+        """Half of a surrogate pair is not a character: no text that holds one can be written out again."""
+        from ssmdoc.source.character_map import character_map
+
+        place = character_map(self._source, scalar).span(first, first + 1)
+        message = f"{in_quotes(self._text[slice(*place)])} is half of a surrogate pair, not a character"
+        self.problems.append(Problem("syntax-error", message, place))
+        scalar.text = _HALF_PAIR.sub(REPLACEMENT, scalar.text)
 
     def _mapping(self, start: int) -> Mapping:
         text = self._text

@@ -129,12 +129,18 @@ def found(text: str, kind: Kind = Kind.COMMAND_2, left_to: frozenset[str] = froz
             id="parameters",
         ),
         pytest.param(
-            HEAD + "mainSteps:\n  - {<<: {action: aws:runShellScript}, name: a}\n",
+            HEAD + "mainSteps:\n  - {<<: {action: aws:runShellScript, name: b, inputs: {runCommand: [ls]}}, name: a}\n",
+            [],
+            id="keys from a merge key",
+        ),
+        pytest.param(
+            HEAD + "mainSteps:\n  - {<<: {action: aws:runShellScript, nmae: b, inputs: {runCommand: 1}}}\n",
             [
-                '3:6 << warning: "<<" in step "a" merges another map in YAML 1.1, whether AWS does so is not known '
-                "[unknown-key]"
+                '3:39 nmae error: unknown key "nmae" in step 1, did you mean "name"? [unknown-key]',
+                '3:70 1 error: "runCommand" must be a list of lines or one whole "{{ reference }}", not the number 1; '
+                "put it in quotes [wrong-type]",
             ],
-            id="merge key",
+            id="findings below a merge key",
         ),
         pytest.param(
             HEAD + "? [a]\n: 1\n" + STEPS,

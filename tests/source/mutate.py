@@ -4,6 +4,7 @@
 """
 
 import argparse
+import json
 import sys
 import traceback
 from collections.abc import Callable, Iterator
@@ -102,7 +103,7 @@ def check_source(path: str, data: bytes) -> None:
     source = Source(path, text)
     result = read(source)
     if result.root is not None:
-        to_value(result.root)
+        json.dumps(to_value(result.root), ensure_ascii=False, allow_nan=False).encode()
         if wrong := misplaced(source, result.root):
             raise AssertionError(wrong)
         for scalar in scalars(result.root):

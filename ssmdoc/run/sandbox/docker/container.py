@@ -177,10 +177,11 @@ class DockerNode:
 
     def restart(self) -> None:
         """As `Node.restart`."""
-        if self._session is not None:
-            self._session.close()
         with engine_errors("restart the container"):
+            # The old session is closed after it, not before: a container that ends by itself is removed.
             self._client.restart(self._container, timeout=0)
+            if self._session is not None:
+                self._session.close()
             channel = self._attach()
         self._begin(channel)
 
