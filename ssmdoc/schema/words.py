@@ -87,12 +87,12 @@ def _scalar(scalar: Scalar) -> str:
 def advice(schema: Schema, node: Node) -> str:
     """How to mend a value of the wrong type, where that is certain."""
     types = schema.get("type", [])
-    if "string" not in types or "object" in types:
+    if "string" not in types or "object" in types or "array" in types:
         return ""
     match node:
         case Scalar(style=Style.PLAIN) if scalar_kind(node) not in ("string", "null"):
             return "; put it in quotes"
-        case Mapping(entries=[entry]) if isinstance(entry.key, Scalar) and "array" not in types:
+        case Mapping(entries=[entry]) if isinstance(entry.key, Scalar):
             return '; text with ": " in it needs quotes'
         case _:
             return ""

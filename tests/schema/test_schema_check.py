@@ -137,8 +137,8 @@ def found(text: str, kind: Kind = Kind.COMMAND_2, left_to: frozenset[str] = froz
             HEAD + "mainSteps:\n  - {<<: {action: aws:runShellScript, nmae: b, inputs: {runCommand: 1}}}\n",
             [
                 '3:39 nmae error: unknown key "nmae" in step 1, did you mean "name"? [unknown-key]',
-                '3:70 1 error: "runCommand" must be a list of lines or one whole "{{ reference }}", not the number 1; '
-                "put it in quotes [wrong-type]",
+                '3:69 1 error: "runCommand" must be a list of lines or one whole "{{ reference }}", not the number 1 '
+                "[wrong-type]",
             ],
             id="findings below a merge key",
         ),
