@@ -5,7 +5,7 @@ from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING
 
 from ssmdoc.source.bounds import MAX_DEPTH, MAX_NODES, TOO_DEEP, TOO_MANY, Unreadable
-from ssmdoc.source.decode import REPLACEMENT
+from ssmdoc.source.decode import REPLACEMENT, printable
 from ssmdoc.source.mapping_keys import duplicate_keys
 from ssmdoc.source.problem import Problem, in_quotes
 from ssmdoc.source.text import Source
@@ -30,6 +30,10 @@ _comma_or_bracket = re.compile(r"[ \t\r\n]*([,\]])[ \t\r\n]*").match
 
 def read_json(source: Source) -> tuple[Node | None, tuple[Problem, ...]]:
     """The tree of a JSON text and its duplicate keys; or None and the one problem that stopped the reading."""
+    if not source.text.isascii() and _half_pair(source.text):  # from an editor; decoded bytes have none
+        text, unprintable = printable(source.text)
+        root, problems = read_json(Source(source.path, text))
+        return root, unprintable + problems if root is not None else unprintable
     reader = _Reader(source)
     try:
         root = reader.document()

@@ -93,6 +93,7 @@ JSON = [
     ("[" * 300, "1:201", "nested more than 200 levels deep"),
 ]
 JSON_WITH_TREE = [
+    ('{"a": "\ud800"}', "1:8", "U+D800 is half of a surrogate pair, not a character; write the character itself"),
     ('{"a": "b\\ud83dc\\ud83d"}', "1:9", '"\\ud83d" is half of a surrogate pair, not a character'),
     ('{"a": 1,}', "1:8", 'trailing comma before "}"'),
     ("[1, ]", "1:3", 'trailing comma before "]"'),
