@@ -42,7 +42,7 @@ def run_case(sandbox: Sandbox, case: Case) -> CommandResult:
 
 @pytest.fixture(scope="module")
 def results(request: pytest.FixtureRequest, docker_image: str) -> Iterator[Mapping[str, Future[CommandResult]]]:
-    from ssmdoc.run.sandbox.docker.container import DockerSandbox
+    from ssmdoc.run.sandbox.docker.sandbox import DockerSandbox
 
     chosen = {
         item.callspec.id

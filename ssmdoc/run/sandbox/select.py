@@ -3,7 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ssmdoc.run.sandbox.protocol import EngineMissingError, ImageMissingError, Limits, Node, NodeIdentity, Sandbox
+from ssmdoc.run.sandbox.docker.sandbox import DockerSandbox
+from ssmdoc.run.sandbox.protocol import (
+    EngineMissingError,
+    ImageMissingError,
+    Limits,
+    Node,
+    NodeIdentity,
+    Sandbox,
+    UnavailableError,
+)
 
 DEFAULT_IMAGE = "public.ecr.aws/amazonlinux/amazonlinux:2023"
 """Amazon Linux 2023, what most managed nodes run, from AWS's public registry."""
@@ -30,21 +39,8 @@ def open_sandbox(choice: SandboxChoice, notice: Notice) -> Sandbox:
     """
     if choice.name == "namespace":
         return open_namespace(choice)
-    try:
-        docker = open_docker(choice, notice)
-    except EngineMissingError as error:
-        if choice.name == "docker":
-            raise
-        notice(f"{error.reason}: running in the namespace sandbox")
-        return open_namespace(choice)
-    return docker if choice.name == "docker" or choice.image else DockerOrNamespace(docker, choice, notice)
-
-
-def open_docker(choice: SandboxChoice, notice: Notice) -> Sandbox:
-    """The Docker sandbox; the SDK is imported only here, it takes longer than everything else together."""
-    from ssmdoc.run.sandbox.docker.container import DockerSandbox
-
-    return DockerSandbox(choice.image or DEFAULT_IMAGE, choice.network, notice)
+    docker = DockerSandbox(choice.image or DEFAULT_IMAGE, choice.network, notice)
+    return docker if choice.name == "docker" else DockerOrNamespace(docker, choice, notice)
 
 
 def open_namespace(choice: SandboxChoice) -> Sandbox:
@@ -55,7 +51,7 @@ def open_namespace(choice: SandboxChoice) -> Sandbox:
 
 
 class DockerOrNamespace:
-    """Docker, until it turns out that the default image cannot be had (a machine without a network)."""
+    """Docker, unless no engine answers, or it lacks the default image and cannot pull it; then namespaces."""
 
     def __init__(self, docker: Sandbox, choice: SandboxChoice, notice: Notice) -> None:
         self._sandbox = docker
@@ -66,11 +62,19 @@ class DockerOrNamespace:
         """As `Sandbox.start`."""
         try:
             return self._sandbox.start(identity, limits)
+        except EngineMissingError as error:
+            return self._start_in_namespace(error, identity, limits)
         except ImageMissingError as error:
-            self._notice(f"{error.reason}: running in the namespace sandbox")
-            self._sandbox.close()
-            self._sandbox = open_namespace(self._choice)
-            return self._sandbox.start(identity, limits)
+            if self._choice.image:
+                raise
+            return self._start_in_namespace(error, identity, limits)
+
+    def _start_in_namespace(self, error: UnavailableError, identity: NodeIdentity, limits: Limits) -> Node:
+        namespace = open_namespace(self._choice)
+        self._notice(f"{error.reason}: running in the namespace sandbox")
+        self._sandbox.close()
+        self._sandbox = namespace
+        return namespace.start(identity, limits)
 
     @property
     def name(self) -> str:

@@ -13,7 +13,8 @@ from threading import Event, Timer
 import docker
 import pytest
 
-from ssmdoc.run.sandbox.docker.container import DockerNode, DockerSandbox
+from ssmdoc.run.sandbox.docker.node import DockerNode
+from ssmdoc.run.sandbox.docker.sandbox import DockerSandbox
 from ssmdoc.run.sandbox.docker.sweep import is_left, sweep
 from ssmdoc.run.sandbox.owner import NODE_LABEL, OWNER_LABEL, boot_id
 from ssmdoc.run.sandbox.protocol import ImageMissingError, Limits, NodeIdentity, Outcome, SandboxError, Script

@@ -1,87 +1,84 @@
-"""The connection to a Docker engine, and its failures as one clear message each."""
+"""A Docker engine, reached through its SDK."""
 
+import contextlib
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from threading import Thread
 
 import docker
-from docker.errors import APIError, DockerException
+from docker.errors import ImageNotFound
 from docker.utils import kwargs_from_env
-from requests.exceptions import RequestException
 
-from ssmdoc.run.sandbox.protocol import EngineMissingError, ImageMissingError, SandboxError
+from ssmdoc.run.sandbox.docker.errors import ENGINE_FAILURES, engine_errors, missing_image, unreachable
+from ssmdoc.run.sandbox.docker.node import DockerNode
+from ssmdoc.run.sandbox.docker.sweep import sweep
+from ssmdoc.run.sandbox.protocol import Limits
+from ssmdoc.source.values import JsonValue
 
 CALL_SECONDS = 120
 
 
-def connect() -> docker.APIClient:
-    """A client for the engine that DOCKER_HOST or the current Docker context names.
+class Engine:
+    """A connection to an engine, shared by the nodes that are made on it."""
 
-    Raises:
-        SandboxError: no engine answers there.
-    """
-    address = engine_address()
-    settings = {"base_url": address} if address else kwargs_from_env()
-    try:
-        return docker.APIClient(**settings, version="auto", timeout=CALL_SECONDS)
-    except (DockerException, RequestException, ValueError) as error:
-        raise unreachable(settings.get("base_url") or "the default socket", error) from error
+    def __init__(self, address: str) -> None:
+        """Connect.
 
+        Raises:
+            EngineMissingError: no engine answers there.
+        """
+        # From the environment come the certificates of an engine behind TLS too.
+        settings = kwargs_from_env() if os.environ.get("DOCKER_HOST") else {"base_url": address}
+        try:
+            self._client = docker.APIClient(**settings, version="auto", timeout=CALL_SECONDS)
+        except (*ENGINE_FAILURES, ValueError) as error:
+            raise unreachable(address, error) from error
+        self._sweeper: Thread | None = None
 
-def engine_address() -> str | None:
-    """The address of the current Docker context, as `docker context use` set it; None when the environment decides."""
-    if os.environ.get("DOCKER_HOST"):
-        return None
-    try:
-        context = docker.ContextAPI.get_current_context()
-    except Exception:
-        return None  # a broken context file must not hide an engine at the default address
-    return context.Host if context is not None and not context.TLSConfig else None
+    def make_container(self, settings: dict[str, JsonValue], notice: Callable[[str], None]) -> str:
+        """Make a container, pulling its image if it is not there; its id.
 
+        Raises:
+            SandboxError: the engine refuses, or the image cannot be had.
+        """
+        image = str(settings["Image"])
+        with engine_errors(f'make a container of the image "{image}"'):
+            try:
+                return self._create(settings)
+            except ImageNotFound:
+                notice(f'pulling the image "{image}"')
+                self._pull(image)
+                return self._create(settings)
 
-def unreachable(address: str, error: Exception) -> EngineMissingError:
-    """Why the engine does not answer, and what to do."""
-    text = str(error)
-    if "Permission denied" in text:
-        reason = f"this user may not use the Docker engine at {address}"
-        remedy = "add the user to the group docker, or use rootless Docker"
-    elif any(words in text for words in ("No such file", "Connection refused", "FileNotFoundError")):
-        reason = f"no Docker engine answers at {address}"
-        remedy = "start it, or set DOCKER_HOST"
-    else:
-        reason = f"the Docker engine at {address} cannot be used: {text}"
-        remedy = "see `docker version`"
-    return EngineMissingError(reason, f"{remedy}, or run with --sandbox namespace")
+    def _create(self, settings: dict[str, JsonValue]) -> str:
+        created = self._client.create_container_from_config(settings)  # type: ignore[no-untyped-call]
+        return str(created["Id"])
 
+    def _pull(self, image: str) -> None:
+        try:
+            for line in self._client.pull(image, stream=True, decode=True):
+                if "error" in line:
+                    raise missing_image(image, line["error"])
+        except ENGINE_FAILURES as error:
+            raise missing_image(image, str(getattr(error, "explanation", None) or error)) from error
 
-@contextmanager
-def engine_errors(action: str) -> Iterator[None]:
-    """Turn what the SDK raises in the block into a SandboxError: `cannot ACTION: …`."""
-    try:
-        yield
-    except APIError as error:
-        raise SandboxError(f"cannot {action}: {error.explanation or error}") from error
-    except (DockerException, RequestException, OSError) as error:
-        raise SandboxError(f"cannot {action}: the Docker engine failed: {error}") from error
+    def node(self, container: str, limits: Limits) -> DockerNode:
+        """A container as a node that is not open yet."""
+        return DockerNode(self._client, container, limits)
 
+    def sweep_once(self) -> None:
+        """Remove what killed runs left, in the background, the first time this is called."""
+        if self._sweeper is None:
+            self._sweeper = Thread(target=self._sweep, daemon=True)
+            self._sweeper.start()
 
-def pull(client: docker.APIClient, image: str) -> None:
-    """Pull an image.
+    def _sweep(self) -> None:
+        # A sweep that fails must not fail the run: the next one sweeps again.
+        with contextlib.suppress(*ENGINE_FAILURES):
+            sweep(self._client)
 
-    Raises:
-        SandboxError: it cannot be had.
-    """
-    try:
-        for line in client.pull(image, stream=True, decode=True):
-            if "error" in line:
-                raise missing_image(image, line["error"])
-    except (DockerException, RequestException) as error:
-        raise missing_image(image, str(getattr(error, "explanation", None) or error)) from error
-
-
-def missing_image(image: str, reason: str) -> ImageMissingError:
-    """That an image is neither there nor to be had, and what to do."""
-    return ImageMissingError(
-        f'the image "{image}" is not on the Docker engine and cannot be pulled ({reason})',
-        "name another with --image, or as run.image in ssmdoc.toml",
-    )
+    def close(self) -> None:
+        """Close the connection."""
+        if self._sweeper is not None:
+            self._sweeper.join()
+        self._client.close()
