@@ -13,8 +13,10 @@ from threading import Event, Timer
 import docker
 import pytest
 
+from ssmdoc.run.sandbox.docker.engine import Container
 from ssmdoc.run.sandbox.docker.node import DockerNode
-from ssmdoc.run.sandbox.docker.sandbox import DockerSandbox
+from ssmdoc.run.sandbox.docker.sandbox import DockerSandbox, open_engine
+from ssmdoc.run.sandbox.docker.sdk_engine import SdkEngine
 from ssmdoc.run.sandbox.docker.sweep import is_left, sweep
 from ssmdoc.run.sandbox.owner import NODE_LABEL, OWNER_LABEL, boot_id
 from ssmdoc.run.sandbox.protocol import ImageMissingError, Limits, NodeIdentity, Outcome, SandboxError, Script
@@ -26,9 +28,16 @@ IDENTITY = NodeIdentity("i-0123456789abcdef0", "us-east-1", "c")
 LIMITS = Limits(memory_bytes=256 * 1024**2, processes=64, disk_bytes=64 * 1024**2, output_bytes=1024**2)
 
 
-@pytest.fixture(scope="module")
-def sandbox(docker_image: str) -> Iterator[DockerSandbox]:
-    with closing(DockerSandbox(docker_image)) as sandbox:
+def way_of_reaching(how: str, patch: pytest.MonkeyPatch) -> None:
+    """Make the sandbox speak to the local engine itself, or through the SDK as to a remote one."""
+    if how == "sdk":
+        patch.setattr("ssmdoc.run.sandbox.docker.sandbox.LocalEngine", SdkEngine)
+
+
+@pytest.fixture(scope="module", params=["socket", "sdk"])
+def sandbox(docker_image: str, request: pytest.FixtureRequest) -> Iterator[DockerSandbox]:
+    with pytest.MonkeyPatch.context() as patch, closing(DockerSandbox(docker_image)) as sandbox:
+        way_of_reaching(request.param, patch)
         yield sandbox
 
 
@@ -221,7 +230,7 @@ def test_a_container_killed_from_outside(fresh_node: DockerNode, engine: docker.
 
 
 def container_of(engine: docker.APIClient, node: DockerNode) -> str:
-    return node._container
+    return node.container
 
 
 def test_stop_leaves_nothing(sandbox: DockerSandbox, engine: docker.APIClient) -> None:
@@ -238,7 +247,7 @@ def test_a_killed_run_leaves_nothing(docker_image: str, engine: docker.APIClient
         "from threading import Event\n"
         "from tests.run.sandbox.test_docker import DockerSandbox, IDENTITY, LIMITS, run\n"
         f"node = DockerSandbox({docker_image!r}).start(IDENTITY, LIMITS)\n"
-        "print(node._container, flush=True)\n"
+        "print(node.container, flush=True)\n"
         "run(node, 'sleep 1000')\n"
     )
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
@@ -256,7 +265,7 @@ def test_a_killed_run_leaves_nothing(docker_image: str, engine: docker.APIClient
 def test_the_sweep_removes_what_was_left(docker_image: str, engine: docker.APIClient) -> None:
     labels = {NODE_LABEL: "i-left", OWNER_LABEL: f"{boot_id()}/{2**22 + 1}/1"}
     left = engine.create_container(docker_image, ["true"], labels=labels)["Id"]
-    assert left in sweep(engine)
+    assert left in sweep(open_engine())
     assert not engine.containers(all=True, filters={"id": left})
 
 
@@ -270,7 +279,8 @@ def test_the_sweep_removes_what_was_left(docker_image: str, engine: docker.APICl
     ],
 )
 def test_is_left(owner: str, state: str, age: float, left: bool) -> None:
-    assert is_left(owner, state, time.time() - age) is left
+    container = Container("id", {OWNER_LABEL: owner}, state, time.time() - age)
+    assert is_left(container) is left
 
 
 def test_an_image_that_is_not_there() -> None:

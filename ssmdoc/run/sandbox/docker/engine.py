@@ -1,84 +1,117 @@
-"""A Docker engine, reached through its SDK."""
+"""What the sandbox needs of a Docker engine, however it is reached."""
 
-import contextlib
-import os
-from collections.abc import Callable
-from threading import Thread
+from collections.abc import Mapping
+from typing import NamedTuple, Protocol
 
-import docker
-from docker.errors import ImageNotFound
-from docker.utils import kwargs_from_env
-
-from ssmdoc.run.sandbox.docker.errors import ENGINE_FAILURES, engine_errors, missing_image, unreachable
-from ssmdoc.run.sandbox.docker.node import DockerNode
-from ssmdoc.run.sandbox.docker.sweep import sweep
-from ssmdoc.run.sandbox.protocol import Limits
+from ssmdoc.run.sandbox.protocol import EngineMissingError, ImageMissingError, SandboxError
 from ssmdoc.source.values import JsonValue
 
-CALL_SECONDS = 120
+CALL_SECONDS = 120.0
+"""For one call; starting a container on a busy machine takes its time."""
+
+REMOVAL_SECONDS = 20.0
 
 
-class Engine:
-    """A connection to an engine, shared by the nodes that are made on it."""
+class EngineError(SandboxError):
+    """The engine refused a call, or failed; `status` is its HTTP status, 0 when it did not answer."""
 
-    def __init__(self, address: str) -> None:
-        """Connect.
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(f"the Docker engine says: {message}" if status else f"the Docker engine failed: {message}")
+        self.status = status
+        self.message = message
 
-        Raises:
-            EngineMissingError: no engine answers there.
-        """
-        # From the environment come the certificates of an engine behind TLS too.
-        settings = kwargs_from_env() if os.environ.get("DOCKER_HOST") else {"base_url": address}
-        try:
-            self._client = docker.APIClient(**settings, version="auto", timeout=CALL_SECONDS)
-        except (*ENGINE_FAILURES, ValueError) as error:
-            raise unreachable(address, error) from error
-        self._sweeper: Thread | None = None
 
-    def make_container(self, settings: dict[str, JsonValue], notice: Callable[[str], None]) -> str:
-        """Make a container, pulling its image if it is not there; its id.
+class Connection(Protocol):
+    """A connection to the streams of a container; what `socket.socket` offers of it."""
 
-        Raises:
-            SandboxError: the engine refuses, or the image cannot be had.
-        """
-        image = str(settings["Image"])
-        with engine_errors(f'make a container of the image "{image}"'):
-            try:
-                return self._create(settings)
-            except ImageNotFound:
-                notice(f'pulling the image "{image}"')
-                self._pull(image)
-                return self._create(settings)
+    def recv(self, size: int, /) -> bytes:
+        """Up to `size` bytes; none at the end."""
+        ...
 
-    def _create(self, settings: dict[str, JsonValue]) -> str:
-        created = self._client.create_container_from_config(settings)  # type: ignore[no-untyped-call]
-        return str(created["Id"])
-
-    def _pull(self, image: str) -> None:
-        try:
-            for line in self._client.pull(image, stream=True, decode=True):
-                if "error" in line:
-                    raise missing_image(image, line["error"])
-        except ENGINE_FAILURES as error:
-            raise missing_image(image, str(getattr(error, "explanation", None) or error)) from error
-
-    def node(self, container: str, limits: Limits) -> DockerNode:
-        """A container as a node that is not open yet."""
-        return DockerNode(self._client, container, limits)
-
-    def sweep_once(self) -> None:
-        """Remove what killed runs left, in the background, the first time this is called."""
-        if self._sweeper is None:
-            self._sweeper = Thread(target=self._sweep, daemon=True)
-            self._sweeper.start()
-
-    def _sweep(self) -> None:
-        # A sweep that fails must not fail the run: the next one sweeps again.
-        with contextlib.suppress(*ENGINE_FAILURES):
-            sweep(self._client)
+    def sendall(self, data: bytes, /) -> None:
+        """Send all of it."""
+        ...
 
     def close(self) -> None:
-        """Close the connection."""
-        if self._sweeper is not None:
-            self._sweeper.join()
-        self._client.close()
+        """End the connection in both directions; a `recv` that waits in another thread returns."""
+        ...
+
+
+class Container(NamedTuple):
+    """A container as a list of the engine shows it."""
+
+    identifier: str
+    labels: Mapping[str, str]
+    state: str
+    created: float
+    """Seconds since 1970."""
+
+
+class Engine(Protocol):
+    """An engine that answers. Every call may raise EngineError."""
+
+    def create(self, settings: dict[str, JsonValue]) -> str:
+        """Make a container; its id. Status 404: the image is not there."""
+        ...
+
+    def start(self, container: str) -> None:
+        """Start a container."""
+        ...
+
+    def attach(self, container: str) -> Connection:
+        """Connect to the streams of a container."""
+        ...
+
+    def restart(self, container: str) -> None:
+        """Kill all processes of a container and start it again."""
+        ...
+
+    def remove(self, container: str) -> None:
+        """Kill and remove a container, and come back when it is gone."""
+        ...
+
+    def state(self, container: str) -> Mapping[str, JsonValue]:
+        """`Status`, `ExitCode`, `OOMKilled` and more of a container."""
+        ...
+
+    def written_bytes(self, container: str) -> int:
+        """How much a container has written to its own file system."""
+        ...
+
+    def labelled(self, label: str) -> list[Container]:
+        """All containers with a label, in whichever state."""
+        ...
+
+    def pull(self, image: str) -> None:
+        """Pull an image.
+
+        Raises:
+            ImageMissingError: it cannot be had.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of the engine."""
+        ...
+
+
+def unreachable(address: str, reason: str) -> EngineMissingError:
+    """Why the engine does not answer, and what to do."""
+    if "Permission denied" in reason:
+        what = f"this user may not use the Docker engine at {address}"
+        remedy = "add the user to the group docker, or use rootless Docker"
+    elif any(words in reason for words in ("No such file", "Connection refused", "FileNotFoundError")):
+        what = f"no Docker engine answers at {address}"
+        remedy = "start it, or set DOCKER_HOST"
+    else:
+        what = f"the Docker engine at {address} cannot be used: {reason}"
+        remedy = "see `docker version`"
+    return EngineMissingError(what, f"{remedy}, or run with --sandbox namespace")
+
+
+def missing_image(image: str, reason: str) -> ImageMissingError:
+    """That an image is neither there nor to be had, and what to do."""
+    return ImageMissingError(
+        f'the image "{image}" is not on the Docker engine and cannot be pulled ({reason})',
+        "name another with --image, or as run.image in ssmdoc.toml",
+    )

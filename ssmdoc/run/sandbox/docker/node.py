@@ -1,54 +1,49 @@
 """A node as a running container with a supervisor in it."""
 
 import contextlib
-from http import HTTPStatus
 from threading import Event
 
-import docker
-from docker.errors import APIError
-
 from ssmdoc.run.sandbox.docker.attach import AttachedChannel
-from ssmdoc.run.sandbox.docker.errors import ENGINE_FAILURES, engine_errors
+from ssmdoc.run.sandbox.docker.engine import Engine
 from ssmdoc.run.sandbox.protocol import Limits, OnOutput, Outcome, SandboxError, Script
 from ssmdoc.run.sandbox.session import ShellSession, size
 
 DISK_CHECK_EVERY = 3
 """Monitor calls, a second apart, between two looks at the disk: measuring it costs the engine a walk over the files."""
 
-REMOVAL_SECONDS = 20
-
 
 class DockerNode:
-    """A running container with a supervisor in it."""
+    """A container that has been made."""
 
     platform_name = ""
     platform_version = ""
 
-    def __init__(self, client: docker.APIClient, container: str, limits: Limits) -> None:
-        self._client = client
-        self._container = container
+    def __init__(self, engine: Engine, container: str, limits: Limits) -> None:
+        self.container = container
+        self._engine = engine
         self._limits = limits
         self._session: ShellSession | None = None
         self._monitor_calls = 0
 
-    def open(self, *, started: bool) -> None:
-        """Start the container, unless it was started already, and its supervisor."""
-        with engine_errors("start the container"):
-            if not started:
-                self._client.start(self._container)
-            channel = self._attach()
-        self._begin(channel)
+    def open(self) -> None:
+        """Start the container and its supervisor.
 
-    def _attach(self) -> AttachedChannel:
-        streams = {"stdin": 1, "stdout": 1, "stderr": 1, "stream": 1}
-        return AttachedChannel(self._client.attach_socket(self._container, params=streams))
+        Raises:
+            SandboxError: it does not start, or not with a shell.
+        """
+        try:
+            self._engine.start(self.container)
+            self._begin()
+        except SandboxError as error:
+            raise SandboxError(f"cannot start a node: {error}; the image needs sh and env") from error
 
-    def _begin(self, channel: AttachedChannel) -> None:
+    def _begin(self) -> None:
+        channel = AttachedChannel(self._engine.attach(self.container))
         try:
             self._session = ShellSession(channel, self._limits, self._monitor)
-        except SandboxError as error:
+        except SandboxError:
             channel.close()
-            raise SandboxError(f"{error}; the image needs sh and env") from error
+            raise
         self.platform_name = self._session.platform_name
         self.platform_version = self._session.platform_version
 
@@ -56,9 +51,7 @@ class DockerNode:
         self._monitor_calls += 1
         if self._monitor_calls % DISK_CHECK_EVERY:
             return None
-        with engine_errors("look at the container"):
-            found = self._client.containers(filters={"id": self._container}, size=True)
-        used = sum(container.get("SizeRw") or 0 for container in found)
+        used = self._engine.written_bytes(self.container)
         return f"{size(self._limits.disk_bytes)} of disk" if used > self._limits.disk_bytes else None
 
     def run(self, script: Script, on_output: OnOutput, cancel: Event) -> Outcome:
@@ -68,37 +61,30 @@ class DockerNode:
         try:
             return self._session.run(script, on_output, cancel)
         except SandboxError as error:
-            raise SandboxError(f"{error}{self._why_it_ended()}") from error
+            raise SandboxError(f"{error}: {self._why_it_ended()}") from error
 
     def _why_it_ended(self) -> str:
         try:
-            state = self._client.inspect_container(self._container)["State"]
-        except ENGINE_FAILURES:
-            return ": the container was removed, or the engine stopped"
+            state = self._engine.state(self.container)
+        except SandboxError:
+            return "the container was removed, or the engine stopped"
         if state.get("OOMKilled"):
-            return f": it needed more than its {size(self._limits.memory_bytes)} of memory"
-        return f": the container is {state.get('Status')} with exit code {state.get('ExitCode')}"
+            return f"it needed more than its {size(self._limits.memory_bytes)} of memory"
+        return f"the container is {state.get('Status')} with exit code {state.get('ExitCode')}"
 
     def restart(self) -> None:
         """As `Node.restart`."""
-        with engine_errors("restart the container"):
-            # The old session is closed after it, not before: a container that ends by itself is removed.
-            self._client.restart(self._container, timeout=0)
-            if self._session is not None:
-                self._session.close()
-            channel = self._attach()
-        self._begin(channel)
+        # The old session is closed after it, not before: a container that ends by itself is removed.
+        self._engine.restart(self.container)
+        if self._session is not None:
+            self._session.close()
+        self._begin()
 
     def stop(self) -> None:
         """As `Node.stop`."""
-        # The session is closed after it, not before: a container that ends by itself is removed by the engine, at
-        # some moment that nobody waits for.
-        with contextlib.suppress(*ENGINE_FAILURES):
-            try:
-                self._client.remove_container(self._container, force=True, v=True)
-            except APIError as error:
-                if error.status_code == HTTPStatus.CONFLICT:
-                    self._client.wait(self._container, condition="removed", timeout=REMOVAL_SECONDS)
+        # The session is closed after it, not before: when a container ends by itself, nobody waits until it is removed.
+        with contextlib.suppress(SandboxError):
+            self._engine.remove(self.container)
         if self._session is not None:
             self._session.close()
             self._session = None

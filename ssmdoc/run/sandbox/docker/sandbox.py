@@ -2,22 +2,20 @@
 
 import contextlib
 from collections.abc import Callable
-from importlib import import_module
 from threading import Thread
-from typing import TYPE_CHECKING
 
 from ssmdoc.run.sandbox.docker.address import engine_address
-from ssmdoc.run.sandbox.docker.early import make_container, remove_container, start_container
+from ssmdoc.run.sandbox.docker.engine import Engine, EngineError
+from ssmdoc.run.sandbox.docker.local_engine import NOT_FOUND, LocalEngine
+from ssmdoc.run.sandbox.docker.node import DockerNode
 from ssmdoc.run.sandbox.docker.settings import container_settings
-from ssmdoc.run.sandbox.protocol import Limits, NodeIdentity
-
-if TYPE_CHECKING:
-    from ssmdoc.run.sandbox.docker.engine import Engine
-    from ssmdoc.run.sandbox.docker.node import DockerNode
+from ssmdoc.run.sandbox.docker.sweep import sweep
+from ssmdoc.run.sandbox.protocol import Limits, NodeIdentity, SandboxError
+from ssmdoc.source.values import JsonValue
 
 
 class DockerSandbox:
-    """Makes nodes of one image on one engine. Making one is no work: the engine is asked for the first node."""
+    """Makes nodes of one image on one engine."""
 
     name = "docker"
 
@@ -26,47 +24,56 @@ class DockerSandbox:
         self._image = image
         self._network = network
         self._notice = notice
-        self._address = engine_address()
         self._engine: Engine | None = None
+        self._sweeper: Thread | None = None
 
-    def start(self, identity: NodeIdentity, limits: Limits) -> "DockerNode":
-        """As `Sandbox.start`."""
+    def start(self, identity: NodeIdentity, limits: Limits) -> DockerNode:
+        """As `Sandbox.start`; the engine is looked for when the first node is started."""
+        engine = self._engine = self._engine or open_engine()
         settings = container_settings(self._image, self._network, identity, limits)
-        # The engine works in another process while this one imports.
-        importing = Thread(target=import_sdk, daemon=True)
-        importing.start()
-        container = make_container(self._address, settings)
-        started = container is not None and start_container(self._address, container)
-        importing.join()
+        node = DockerNode(engine, self._make(engine, settings), limits)
         try:
-            engine = self._connect()
-        except BaseException:
-            if container is not None:
-                remove_container(self._address, container)
-            raise
-        node = engine.node(container or engine.make_container(settings, self._notice), limits)
-        try:
-            node.open(started=started)
+            node.open()
         except BaseException:
             node.stop()
             raise
-        engine.sweep_once()
+        if self._sweeper is None:
+            self._sweeper = Thread(target=self._sweep, args=(engine,), daemon=True)
+            self._sweeper.start()
         return node
 
-    def _connect(self) -> "Engine":
-        if self._engine is None:
-            from ssmdoc.run.sandbox.docker.engine import Engine
+    def _make(self, engine: Engine, settings: dict[str, JsonValue]) -> str:
+        try:
+            return engine.create(settings)
+        except EngineError as error:
+            if error.status != NOT_FOUND:
+                raise SandboxError(f'cannot make a container of the image "{self._image}": {error}') from error
+        self._notice(f'pulling the image "{self._image}"')
+        engine.pull(self._image)
+        return engine.create(settings)
 
-            self._engine = Engine(self._address)
-        return self._engine
+    def _sweep(self, engine: Engine) -> None:
+        # A sweep that fails must not fail the run: the next one sweeps again.
+        with contextlib.suppress(SandboxError):
+            sweep(engine)
 
     def close(self) -> None:
         """As `Sandbox.close`."""
+        if self._sweeper is not None:
+            self._sweeper.join()
         if self._engine is not None:
             self._engine.close()
 
 
-def import_sdk() -> None:
-    """Import what needs the SDK; where that fails, it fails again, and visibly, where it is used."""
-    with contextlib.suppress(ImportError):
-        import_module("ssmdoc.run.sandbox.docker.engine")
+def open_engine() -> Engine:
+    """The engine that the environment or the current Docker context names.
+
+    Raises:
+        EngineMissingError: no engine answers there.
+    """
+    address = engine_address()
+    if address.startswith("unix://"):
+        return LocalEngine(address)
+    from ssmdoc.run.sandbox.docker.sdk_engine import SdkEngine
+
+    return SdkEngine(address)

@@ -2,31 +2,29 @@
 
 import time
 
-import docker
-from docker.errors import APIError
-
+from ssmdoc.run.sandbox.docker.engine import Container, Engine, EngineError
 from ssmdoc.run.sandbox.owner import NODE_LABEL, OWNER_LABEL, is_alive
 
 FOREIGN_SECONDS = 3600
 """A container of another machine's run is removed only when it has not been running for this long."""
 
 
-def sweep(client: docker.APIClient) -> list[str]:
+def sweep(engine: Engine) -> list[str]:
     """Remove the containers of runs that are gone; gives their ids."""
     removed = []
-    for container in client.containers(all=True, filters={"label": NODE_LABEL}):
-        if is_left(container["Labels"].get(OWNER_LABEL, ""), container["State"], container["Created"]):
+    for container in engine.labelled(NODE_LABEL):
+        if is_left(container):
             try:
-                client.remove_container(container["Id"], force=True, v=True)
-            except APIError:
-                continue  # its own end, or another sweep, was faster
-            removed.append(container["Id"])
+                engine.remove(container.identifier)
+            except EngineError:
+                continue  # another sweep was faster
+            removed.append(container.identifier)
     return removed
 
 
-def is_left(owner: str, state: str, created: float) -> bool:
+def is_left(container: Container) -> bool:
     """Whether nobody will remove a container any more."""
-    alive = is_alive(owner)
+    alive = is_alive(container.labels.get(OWNER_LABEL, ""))
     if alive is None:
-        return state in {"created", "exited", "dead"} and time.time() - created > FOREIGN_SECONDS
+        return container.state in {"created", "exited", "dead"} and time.time() - container.created > FOREIGN_SECONDS
     return not alive
