@@ -47,6 +47,7 @@ _TABLE = (
     Rule("invalid-value", Severity.ERROR, None),
     Rule("missing-key", Severity.ERROR, None),
     Rule("not-an-ssm-document", Severity.ERROR, None),
+    Rule("not-strict-json", Severity.WARNING, None),
     Rule("syntax-error", Severity.ERROR, None),
     Rule("unknown-key", Severity.ERROR, None),
     Rule("unquoted-reference", Severity.ERROR, None),

@@ -27,9 +27,14 @@ def check(
     `left_to` names lint rules that say what they check better than the schema can: what the schema leaves to one of
     them (`x-rules`) is not reported. `engine` is for tests; both give the same findings.
     """
-    name = SCHEMAS.get(kind)
-    if name is None:
-        return
+    if kind in SCHEMAS:
+        yield from check_schema(SCHEMAS[kind], root, left_to=left_to, engine=engine)
+
+
+def check_schema(
+    name: str, root: Node, *, left_to: frozenset[str] = frozenset(), engine: str | None = None
+) -> Iterator[Diagnostic]:
+    """As `check`, with the schema of this name."""
     value = to_value(root)
     validator = compiled(name, engine or preferred())
     if validator.is_valid(value):

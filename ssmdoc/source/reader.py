@@ -41,6 +41,13 @@ def read(source: Source) -> Read:
     root, others = read_yaml(source)
     if path.endswith((".yaml", ".yml")):
         return Read(root, others, "yaml")
-    if root is not None:
-        problems += tuple(other for other in others if other.rule != "syntax-error")
-    return Read(root, problems, "json")
+    if root is None:
+        return Read(None, problems, "json")
+    if not any(other.rule == "syntax-error" for other in others):
+        problems = tuple(map(_not_strict, problems))
+    return Read(root, problems + tuple(other for other in others if other.rule != "syntax-error"), "json")
+
+
+def _not_strict(problem: Problem) -> Problem:
+    """A mistake in JSON that is none in YAML."""
+    return problem._replace(rule="not-strict-json", message=f"{problem.message}; AWS takes this as YAML only")

@@ -11,34 +11,34 @@ from ssmdoc.analysis import analyze
 from ssmdoc.rules import RULES, Rule
 from ssmdoc.source.text import Source
 
-EXAMPLE = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
+EXAMPLE = re.compile(r"```(yaml|json)\n(.*?)```", re.DOTALL)
 MARK = "# error: "
 CASES = [
-    pytest.param(rule, text, id=f"{rule.name}-{number}")
+    pytest.param(rule, f"example.{ending}", text, id=f"{rule.name}-{number}")
     for rule in RULES.values()
-    for number, text in enumerate(EXAMPLE.findall(rule.documentation), 1)
+    for number, (ending, text) in enumerate(EXAMPLE.findall(rule.documentation), 1)
 ]
 
 
-@pytest.mark.parametrize(("rule", "text"), CASES)
-def test_example(rule: Rule, text: str) -> None:
-    source = Source("example.yaml", text)
+@pytest.mark.parametrize(("rule", "path", "text"), CASES)
+def test_example(rule: Rule, path: str, text: str) -> None:
+    source = Source(path, text)
     lines = enumerate(text.splitlines(), 1)
     expected = [(number, line.split(MARK)[1]) for number, line in lines if MARK in line]
-    found = analyze(text, path="example.yaml")
+    found = analyze(text, path=path)
     named = [(source.position(item.span.start).line, item.message) for item in found if item.rule == rule.name]
     assert named == expected
 
 
-@pytest.mark.parametrize(("rule", "text"), [case.values for case in CASES if MARK not in str(case.values[1])])
-def test_a_passing_example_has_no_finding_of_any_rule(rule: Rule, text: str) -> None:
-    assert analyze(text, path="example.yaml") == []
+@pytest.mark.parametrize(("rule", "path", "text"), [case.values for case in CASES if MARK not in str(case.values[2])])
+def test_a_passing_example_has_no_finding_of_any_rule(rule: Rule, path: str, text: str) -> None:
+    assert analyze(text, path=path) == []
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
 def test_has_a_failing_and_a_passing_example(rule: Rule) -> None:
     examples = EXAMPLE.findall(rule.documentation)
-    assert {MARK in text for text in examples} == {True, False}
+    assert {MARK in text for _, text in examples} == {True, False}
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
