@@ -163,7 +163,7 @@ def test_validate_leaves_rules_out(tmp_path: Path, capsys: pytest.CaptureFixture
         (GOOD.encode(), None, set()),
         (b"\xef\xbb\xbf" + GOOD.encode(), None, set()),
         (GOOD.encode("utf-16"), None, set()),
-        (GOOD.encode(), "x.json", {"syntax-error"}),
+        (GOOD.encode(), "x.json", {"not-strict-json"}),
     ],
 )
 def test_stdin(
@@ -176,7 +176,7 @@ def test_stdin(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
     code = main(["lint", "-", "--format", "json", *(["--stdin-filename", name] if name else [])])
     found = json.loads(capsys.readouterr().out)["diagnostics"]
-    assert code == (1 if rules else 0)
+    assert code == (1 if rules - {"not-strict-json"} else 0)
     assert {each["rule"] for each in found} == rules
     assert {each["path"] for each in found} <= {name or "-"}
 

@@ -95,6 +95,9 @@ JSON = [
 JSON_WITH_TREE = [
     ('{"a": "\ud800"}', "1:8", "U+D800 is half of a surrogate pair, not a character; write the character itself"),
     ('{"a": "b\\ud83dc\\ud83d"}', "1:9", '"\\ud83d" is half of a surrogate pair, not a character'),
+    ('{"a": 1} b', "1:10", "unexpected text after the end of the document"),
+]
+JSON_FOR_YAML_ONLY = [
     ('{"a": 1,}', "1:8", 'trailing comma before "}"'),
     ("[1, ]", "1:3", 'trailing comma before "]"'),
     ("{a: 1}", "1:2", 'the property name "a" must be in double quotes'),
@@ -107,7 +110,6 @@ JSON_WITH_TREE = [
     ('{"a": 1 # b\n}', "1:9", "JSON has no comments; remove it"),
     ('{"a": "b\tc"}', "1:9", 'a tab inside a string must be written "\\t"'),
     ('{"a": "b\n c"}', "1:9", 'a line break inside a string must be written "\\n"'),
-    ('{"a": 1} b', "1:10", "unexpected text after the end of the document"),
     ("a: 1", "1:1", 'text must be in double quotes: "a"'),
 ]
 
@@ -144,6 +146,12 @@ def test_json_without_a_tree(text: str, place: str, message: str) -> None:
 @pytest.mark.parametrize(("text", "place", "message"), JSON_WITH_TREE)
 def test_json_that_yaml_can_read(text: str, place: str, message: str) -> None:
     assert said("a.json", text) == ([("syntax-error", place, message)], True)
+
+
+@pytest.mark.parametrize(("text", "place", "message"), JSON_FOR_YAML_ONLY)
+def test_json_that_is_right_as_yaml(text: str, place: str, message: str) -> None:
+    expected = ("not-strict-json", place, f"{message}; AWS takes this as YAML only")
+    assert said("a.json", text) == ([expected], True)
 
 
 @pytest.mark.parametrize(
