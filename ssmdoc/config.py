@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ssmdoc.catalogue.nearest import nearest
-from ssmdoc.run.sandbox.protocol import Limits
+from ssmdoc.running.sandbox.protocol import Limits
 
 FILE_NAME = "ssmdoc.toml"
 

@@ -11,8 +11,8 @@ from ssmdoc.model.kind import COMMAND_KINDS, Kind
 from ssmdoc.plan.command_plan import CommandPlan, DocumentFailure, plan_command
 from ssmdoc.plan.parameter_store import ParameterStore
 from ssmdoc.plan.service import refuse
-from ssmdoc.run.sandbox.protocol import Node, Script
-from ssmdoc.run.sandbox.shell_text import WORK
+from ssmdoc.running.sandbox.protocol import Node, Script
+from ssmdoc.running.sandbox.shell_text import WORK
 from ssmdoc.source.reader import read
 from ssmdoc.source.text import Source
 from ssmdoc.source.values import JsonValue, to_value

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ssmdoc.config import Configuration, ConfigurationError, load_configuration
-from ssmdoc.run.sandbox.protocol import Limits
+from ssmdoc.running.sandbox.protocol import Limits
 
 
 def test_without_a_file_there_are_defaults(tmp_path: Path) -> None:

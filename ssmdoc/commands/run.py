@@ -12,9 +12,9 @@ from uuid import uuid4
 
 from ssmdoc.commands.run_inputs import InputError, Inputs, read_inputs
 from ssmdoc.config import Configuration, ConfigurationError, load_configuration
-from ssmdoc.run.sandbox.protocol import NodeIdentity, SandboxError
-from ssmdoc.run.sandbox.select import DEFAULT_IMAGE, SandboxChoice, open_sandbox
-from ssmdoc.run.sandbox.starting import StartingNode
+from ssmdoc.running.sandbox.protocol import NodeIdentity, SandboxError
+from ssmdoc.running.sandbox.select import DEFAULT_IMAGE, SandboxChoice, open_sandbox
+from ssmdoc.running.sandbox.starting import StartingNode
 
 GOOD, FAILED, USAGE = 0, 1, 2
 

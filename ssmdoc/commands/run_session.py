@@ -17,11 +17,11 @@ from ssmdoc.report.lint_text import text as lint_text
 from ssmdoc.report.run_text import LiveText, write_summary
 from ssmdoc.report.terminal import wants_colour
 from ssmdoc.report.visible import visible
-from ssmdoc.run.aws_shapes import CommandRequest, NodeResult, command_json
-from ssmdoc.run.command import run_command
-from ssmdoc.run.result import CommandResult, Status
-from ssmdoc.run.sandbox.protocol import NodeIdentity, Sandbox, SandboxError
-from ssmdoc.run.sandbox.starting import StartingNode
+from ssmdoc.running.aws_shapes import CommandRequest, NodeResult, command_json
+from ssmdoc.running.command import run_command
+from ssmdoc.running.result import CommandResult, Status
+from ssmdoc.running.sandbox.protocol import NodeIdentity, Sandbox, SandboxError
+from ssmdoc.running.sandbox.starting import StartingNode
 from ssmdoc.source.decode import decode
 from ssmdoc.source.reader import read
 from ssmdoc.source.text import Source

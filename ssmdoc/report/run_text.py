@@ -5,9 +5,9 @@ from typing import TextIO
 
 from ssmdoc.report.terminal import coloured, wants_colour
 from ssmdoc.report.visible import visible
-from ssmdoc.run.events import Event, Rebooting, StepEnded, StepOutput, StepStarted
-from ssmdoc.run.result import CommandResult, Status, StepResult
-from ssmdoc.run.sandbox.protocol import Stream
+from ssmdoc.running.events import Event, Rebooting, StepEnded, StepOutput, StepStarted
+from ssmdoc.running.result import CommandResult, Status, StepResult
+from ssmdoc.running.sandbox.protocol import Stream
 
 SHOWN_BYTES = 1024**2
 """How much of one stream of one step is shown; the result holds what AWS would keep in any case."""

@@ -8,7 +8,7 @@ from itertools import groupby
 from ssmdoc.invoke import Refused
 from ssmdoc.report.lint_concise import headline as finding_line
 from ssmdoc.report.visible import visible
-from ssmdoc.run.result import CommandResult, StepResult
+from ssmdoc.running.result import CommandResult, StepResult
 from ssmdoc.spec.outcome import CaseOutcome, Difference, Verdict
 from ssmdoc.spec.place import document_source, step_place
 

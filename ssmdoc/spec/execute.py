@@ -8,9 +8,9 @@ from uuid import uuid4
 
 from ssmdoc.config import Configuration
 from ssmdoc.invoke import Refused, prepare
-from ssmdoc.run.command import run_command
-from ssmdoc.run.sandbox.protocol import NodeIdentity, Sandbox
-from ssmdoc.run.sandbox.select import SandboxChoice, open_sandbox
+from ssmdoc.running.command import run_command
+from ssmdoc.running.sandbox.protocol import NodeIdentity, Sandbox
+from ssmdoc.running.sandbox.select import SandboxChoice, open_sandbox
 from ssmdoc.spec.place import document_source
 from ssmdoc.spec.runner import Executed
 from ssmdoc.spec.values import Case, Spec

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ssmdoc.catalogue.nearest import nearest
 from ssmdoc.invoke import Refused
-from ssmdoc.run.result import CommandResult, StepResult
+from ssmdoc.running.result import CommandResult, StepResult
 from ssmdoc.spec.outcome import Difference
 from ssmdoc.spec.values import Expectation, RefusalExpectation, StepExpectation, TextExpectation
 

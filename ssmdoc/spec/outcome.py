@@ -5,7 +5,7 @@ from enum import Enum
 from typing import Literal, NamedTuple
 
 from ssmdoc.invoke import Refused
-from ssmdoc.run.result import CommandResult
+from ssmdoc.running.result import CommandResult
 from ssmdoc.spec.values import Case, Spec
 
 

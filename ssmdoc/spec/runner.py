@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from ssmdoc.invoke import NotRunnableError, Refused
-from ssmdoc.run.result import CommandResult
-from ssmdoc.run.sandbox.protocol import SandboxError
+from ssmdoc.running.result import CommandResult
+from ssmdoc.running.sandbox.protocol import SandboxError
 from ssmdoc.spec.expect import differences
 from ssmdoc.spec.outcome import CaseOutcome
 from ssmdoc.spec.values import Case, Spec

@@ -3,7 +3,7 @@
 import pytest
 
 from ssmdoc.plan.command_plan import CommandPlan, DocumentFailure
-from tests.run.conformance import Case, cases
+from tests.running.conformance import Case, cases
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.id)

@@ -1,4 +1,4 @@
-"""What the recorded cases (tests/plan/test_conformance_traces.py, tests/run) do not hold."""
+"""What the recorded cases (tests/plan/test_conformance_traces.py, tests/running) do not hold."""
 
 import pytest
 

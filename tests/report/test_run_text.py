@@ -6,8 +6,8 @@ from io import StringIO
 import pytest
 
 from ssmdoc.report.run_text import SHOWN_BYTES, LiveText, write_summary
-from ssmdoc.run.events import Event, Rebooting, StepEnded, StepOutput, StepStarted
-from ssmdoc.run.result import CommandResult, Status, StepResult
+from ssmdoc.running.events import Event, Rebooting, StepEnded, StepOutput, StepStarted
+from ssmdoc.running.result import CommandResult, Status, StepResult
 
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from ssmdoc.invoke import Refused
-from ssmdoc.run.result import CommandResult, Status, StepResult
+from ssmdoc.running.result import CommandResult, Status, StepResult
 from ssmdoc.source.text import Span
 from ssmdoc.spec.expect import differences
 from ssmdoc.spec.outcome import Difference

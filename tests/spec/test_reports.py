@@ -11,8 +11,8 @@ from ssmdoc.diagnostic import Diagnostic, Severity
 from ssmdoc.invoke import Refused
 from ssmdoc.report.junit import junit
 from ssmdoc.report.spec_text import case_lines, summary
-from ssmdoc.run.result import CommandResult, Status, StepResult
-from ssmdoc.run.sandbox.protocol import SandboxError
+from ssmdoc.running.result import CommandResult, Status, StepResult
+from ssmdoc.running.sandbox.protocol import SandboxError
 from ssmdoc.source.text import Source, Span
 from ssmdoc.spec.load import load_spec
 from ssmdoc.spec.outcome import CaseOutcome

@@ -1,0 +1,149 @@
+"""Runs a plan on a node, step by step, as the agent does.
+
+Source: amazon-ssm-agent runpluginutil.go RunPlugins, contracts/aggregator.go DocumentResultAggregator;
+agent-semantics 3.2 to 3.8.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from threading import Event as Flag
+
+from ssmdoc.plan.command_plan import CommandPlan, DocumentFailure, PlannedStep
+from ssmdoc.running.decision import Refusal, refuse
+from ssmdoc.running.events import OnEvent, Rebooting, StepEnded, StepOutput, StepStarted
+from ssmdoc.running.output import OutputFiles, Streams, cut_stream, decode
+from ssmdoc.running.plugins.run_script import NOT_EXITED
+from ssmdoc.running.result import CommandResult, Status, StepResult
+from ssmdoc.running.sandbox.protocol import Node, NodeIdentity, SandboxError, Stream
+from ssmdoc.running.step import StepEnd, StepRunner
+
+MOST_RESTARTS = 15
+"""How often a command may restart the node (source: agent appconfig, Mds.CommandRetryLimit)."""
+
+Clock = Callable[[], datetime]
+_LOST_OVER_RESTART = (Status.TIMED_OUT, Status.CANCELLED)
+
+
+def now() -> datetime:
+    """The present time, UTC."""
+    return datetime.now(UTC)
+
+
+def run_command(
+    plan: CommandPlan | DocumentFailure,
+    node: Node,
+    identity: NodeIdentity,
+    *,
+    on_event: OnEvent,
+    cancel: Flag,
+    clock: Clock = now,
+) -> CommandResult:
+    """Run all steps of a plan on a started node.
+
+    Args:
+        plan: a document the agent refuses is not run; its trace is the result.
+        node: stays started; whoever started it stops it.
+        identity: with which the node was started; the command's id is in it.
+        on_event: called as things happen; for StepOutput perhaps from another thread, that in which the sandbox reads.
+        cancel: once set, the running script is killed and the rest ends as Cancelled.
+        clock: gives the times of the steps.
+
+    A node that fails (SandboxError) ends the command as Failed, with what went wrong as the trace.
+    """
+    if isinstance(plan, DocumentFailure):
+        return CommandResult(Status.FAILED, plan.trace)
+    return _CommandRun(plan, StepRunner(node, identity, cancel, OutputFiles()), on_event, clock).run()
+
+
+class _CommandRun:
+    """The loop over the steps; results are kept by step name, as the agent keeps them (st-001)."""
+
+    def __init__(self, plan: CommandPlan, runner: StepRunner, on_event: OnEvent, clock: Clock) -> None:
+        self.plan, self.runner, self.on_event, self.clock = plan, runner, on_event, clock
+        self.results: dict[str, StepResult] = {}
+        self.lost: set[str] = set()
+        self.restarts = 0
+
+    def run(self) -> CommandResult:
+        for number, step in enumerate(self.plan.steps):
+            try:
+                trace = self.run_to_end(number, step)
+            except SandboxError as error:
+                self.fail(step, str(error))
+                return CommandResult(Status.FAILED, str(error), tuple(self.results.values()))
+            if trace:
+                return CommandResult(Status.FAILED, trace, tuple(self.results.values()))
+        counted = [result.status for name, result in self.results.items() if name not in self.lost]
+        return CommandResult(document_status(counted), steps=tuple(self.results.values()))
+
+    def run_to_end(self, number: int, step: PlannedStep) -> str:
+        """Run a step, again after each restart it asks for; the text says why the command ends here, if it does."""
+        while (result := self.run_once(number, step)).status is Status.SUCCESS_AND_REBOOT:
+            if self.restarts == MOST_RESTARTS:
+                return (
+                    f'step "{step.name}" asked for a restart {MOST_RESTARTS + 1} times; '
+                    "the SSM agent then drops the command and never answers"
+                )
+            self.restarts += 1
+            self.on_event(Rebooting(step.name, self.restarts))
+            # after a restart the agent no longer counts earlier steps that timed out or were cancelled
+            self.lost |= {name for name, earlier in self.results.items() if earlier.status in _LOST_OVER_RESTART}
+            self.runner.node.restart()
+        self.lost.discard(result.name)
+        return ""
+
+    def run_once(self, number: int, step: PlannedStep) -> StepResult:
+        started = self.clock()
+        previous = [
+            None if earlier.name == step.name else self.results[earlier.name] for earlier in self.before(number)
+        ]
+        refusal = refuse(self.plan, number, previous)
+        if refusal is not None:
+            return self.end(_refused(step, refusal, started, self.clock()))
+        self.on_event(StepStarted(step.name, step.action, number + 1, len(self.plan.steps)))
+
+        def on_output(stream: Stream, data: bytes) -> None:
+            self.on_event(StepOutput(step.name, stream, data))
+
+        return self.end(_result(step, self.runner.run(step, on_output), started, self.clock()))
+
+    def before(self, number: int) -> Sequence[PlannedStep]:
+        return self.plan.steps[:number]
+
+    def end(self, result: StepResult) -> StepResult:
+        self.results[result.name] = result
+        self.on_event(StepEnded(result))
+        return result
+
+    def fail(self, step: PlannedStep, reason: str) -> None:
+        """A step that the sandbox could not run to its end."""
+        moment = self.clock()
+        end = StepEnd(Status.FAILED, NOT_EXITED, Streams(stderr=reason.encode(errors="replace")), b"")
+        self.end(_result(step, end, moment, moment))
+
+
+def document_status(statuses: Sequence[Status]) -> Status:
+    """The status of a command by those of its steps; skipped ones count as successes."""
+    for status in (Status.SUCCESS_AND_REBOOT, Status.FAILED, Status.TIMED_OUT, Status.CANCELLED, Status.IN_PROGRESS):
+        if status in statuses:
+            return status
+    return Status.SUCCESS
+
+
+def _refused(step: PlannedStep, refusal: Refusal, started: datetime, ended: datetime) -> StepResult:
+    code = 0 if refusal.status is Status.SKIPPED else 1
+    return StepResult(step.name, step.action, refusal.status, code, "", "", refusal.reason, started, ended)
+
+
+def _result(step: PlannedStep, end: StepEnd, started: datetime, ended: datetime) -> StepResult:
+    return StepResult(
+        name=step.name,
+        action=step.action,
+        status=end.status,
+        code=1 if end.status is Status.FAILED and end.code == 0 else end.code,
+        stdout=decode(cut_stream(end.output.stdout)),
+        stderr=decode(cut_stream(end.output.stderr)),
+        output=decode(end.combined),
+        started=started,
+        ended=ended,
+    )

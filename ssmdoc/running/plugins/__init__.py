@@ -1,0 +1,39 @@
+"""The plugins of the agent on Linux: which it knows, and what runs them here.
+
+Source: amazon-ssm-agent runpluginutil.go allPlugins, processor/executer/plugin/plugin_unix.go; agent-semantics 3.1.
+"""
+
+from collections.abc import Mapping
+
+from ssmdoc.running.plugins.call import Plugin
+from ssmdoc.running.plugins.not_run import not_registered, not_yet
+from ssmdoc.running.plugins.run_power_shell_script import run_power_shell_script
+from ssmdoc.running.plugins.run_shell_script import run_shell_script
+
+PLUGINS: Mapping[str, Plugin] = {
+    "aws:cloudWatch": not_registered,
+    "aws:configureDocker": not_yet,
+    "aws:configurePackage": not_yet,
+    "aws:domainJoin": not_yet,
+    "aws:downloadContent": not_yet,
+    "aws:refreshAssociation": not_yet,
+    "aws:runDockerAction": not_yet,
+    "aws:runDocument": not_yet,
+    "aws:runPowerShellScript": run_power_shell_script,
+    "aws:runShellScript": run_shell_script,
+    "aws:softwareInventory": not_yet,
+    "aws:updateSsmAgent": not_yet,
+}
+"""The plugins that have a handler on Linux, by their exact names."""
+
+KNOWN = frozenset(PLUGINS) | {
+    "aws:applications",
+    "aws:configureDaemon",
+    "aws:psModule",
+    "aws:updateAgent",
+    "InteractiveCommands",
+    "NonInteractiveCommands",
+    "Port",
+    "Standard_Stream",
+}
+"""The plugins the agent has heard of: those without a handler are skipped or failed, by the schema version."""

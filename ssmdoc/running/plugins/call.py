@@ -1,0 +1,45 @@
+"""What a plugin is given and what it answers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event
+from typing import TypeAlias
+
+from ssmdoc.running.output import NO_OUTPUT, Streams
+from ssmdoc.running.result import Status
+from ssmdoc.running.sandbox.protocol import Node, NodeIdentity, OnOutput
+from ssmdoc.source.values import JsonValue
+
+
+@dataclass(frozen=True, slots=True)
+class PluginCall:
+    """One run of a plugin: a step, or one block of a step whose inputs are a list."""
+
+    step: str
+    action: str
+    inputs: JsonValue
+    node: Node
+    identity: NodeIdentity
+    directory: str
+    """The command's orchestration directory with the step's name."""
+    on_output: OnOutput
+    cancel: Event
+
+
+@dataclass(frozen=True, slots=True)
+class PluginOutcome:
+    """How a run of a plugin ended and what it adds to the step's output files."""
+
+    status: Status
+    code: int
+    output: Streams = NO_OUTPUT
+    combined: str | None = None
+    """Replaces the combined form of stdout and stderr, where a plugin sets it itself."""
+
+
+Plugin: TypeAlias = Callable[[PluginCall], PluginOutcome]
+
+
+def failed(message: str) -> PluginOutcome:
+    """The outcome of a plugin that fails before it does anything: code 1, the message on stderr."""
+    return PluginOutcome(Status.FAILED, 1, Streams(stderr=message.encode(errors="replace")))

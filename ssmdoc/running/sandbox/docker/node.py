@@ -1,0 +1,90 @@
+"""A node as a running container with a supervisor in it."""
+
+import contextlib
+from threading import Event
+
+from ssmdoc.running.sandbox.docker.attach import AttachedChannel
+from ssmdoc.running.sandbox.docker.engine import Engine
+from ssmdoc.running.sandbox.protocol import Limits, OnOutput, Outcome, SandboxError, Script
+from ssmdoc.running.sandbox.session import ShellSession, size
+
+DISK_CHECK_EVERY = 3
+"""Monitor calls, a second apart, between two looks at the disk: measuring it costs the engine a walk over the files."""
+
+
+class DockerNode:
+    """A container that has been made."""
+
+    platform_name = ""
+    platform_version = ""
+
+    def __init__(self, engine: Engine, container: str, limits: Limits) -> None:
+        self.container = container
+        self._engine = engine
+        self._limits = limits
+        self._session: ShellSession | None = None
+        self._monitor_calls = 0
+
+    def open(self) -> None:
+        """Start the container and its supervisor.
+
+        Raises:
+            SandboxError: it does not start, or not with a shell.
+        """
+        try:
+            self._engine.start(self.container)
+            self._begin()
+        except SandboxError as error:
+            raise SandboxError(f"cannot start a node: {error}; the image needs sh and env") from error
+
+    def _begin(self) -> None:
+        channel = AttachedChannel(self._engine.attach(self.container))
+        try:
+            self._session = ShellSession(channel, self._limits, self._monitor)
+        except SandboxError:
+            channel.close()
+            raise
+        self.platform_name = self._session.platform_name
+        self.platform_version = self._session.platform_version
+
+    def _monitor(self) -> str | None:
+        self._monitor_calls += 1
+        if self._monitor_calls % DISK_CHECK_EVERY:
+            return None
+        used = self._engine.written_bytes(self.container)
+        return f"{size(self._limits.disk_bytes)} of disk" if used > self._limits.disk_bytes else None
+
+    def run(self, script: Script, on_output: OnOutput, cancel: Event) -> Outcome:
+        """As `Node.run`."""
+        if self._session is None:
+            raise SandboxError("the node has been stopped")
+        try:
+            return self._session.run(script, on_output, cancel)
+        except SandboxError as error:
+            raise SandboxError(f"{error}: {self._why_it_ended()}") from error
+
+    def _why_it_ended(self) -> str:
+        try:
+            state = self._engine.state(self.container)
+        except SandboxError:
+            return "the container was removed, or the engine stopped"
+        if state.get("OOMKilled"):
+            return f"it needed more than its {size(self._limits.memory_bytes)} of memory"
+        return f"the container is {state.get('Status')} with exit code {state.get('ExitCode')}"
+
+    def restart(self) -> None:
+        """As `Node.restart`."""
+        # The old session is closed after it, not before: a container that ends by itself is removed.
+        self._engine.restart(self.container)
+        if self._session is not None:
+            self._session.close()
+        self._begin()
+
+    def stop(self) -> None:
+        """As `Node.stop`."""
+        # The session is closed after it, not before: when a container ends by itself, nobody waits until it is removed.
+        with contextlib.suppress(SandboxError):
+            self._engine.remove(self.container)
+        if self._session is not None:
+            self._session.close()
+            self._session = None

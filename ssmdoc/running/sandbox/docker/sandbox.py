@@ -1,0 +1,79 @@
+"""The sandbox that makes nodes as containers."""
+
+import contextlib
+from collections.abc import Callable
+from threading import Thread
+
+from ssmdoc.running.sandbox.docker.address import engine_address
+from ssmdoc.running.sandbox.docker.engine import Engine, EngineError
+from ssmdoc.running.sandbox.docker.local_engine import NOT_FOUND, LocalEngine
+from ssmdoc.running.sandbox.docker.node import DockerNode
+from ssmdoc.running.sandbox.docker.settings import container_settings
+from ssmdoc.running.sandbox.docker.sweep import sweep
+from ssmdoc.running.sandbox.protocol import Limits, NodeIdentity, SandboxError
+from ssmdoc.source.values import JsonValue
+
+
+class DockerSandbox:
+    """Makes nodes of one image on one engine."""
+
+    name = "docker"
+
+    def __init__(self, image: str, network: str = "none", notice: Callable[[str], None] = lambda _: None) -> None:
+        self.description = f"docker, {image}"
+        self._image = image
+        self._network = network
+        self._notice = notice
+        self._engine: Engine | None = None
+        self._sweeper: Thread | None = None
+
+    def start(self, identity: NodeIdentity, limits: Limits) -> DockerNode:
+        """As `Sandbox.start`; the engine is looked for when the first node is started."""
+        engine = self._engine = self._engine or open_engine()
+        settings = container_settings(self._image, self._network, identity, limits)
+        node = DockerNode(engine, self._make(engine, settings), limits)
+        try:
+            node.open()
+        except BaseException:
+            node.stop()
+            raise
+        if self._sweeper is None:
+            self._sweeper = Thread(target=self._sweep, args=(engine,), daemon=True)
+            self._sweeper.start()
+        return node
+
+    def _make(self, engine: Engine, settings: dict[str, JsonValue]) -> str:
+        try:
+            return engine.create(settings)
+        except EngineError as error:
+            if error.status != NOT_FOUND:
+                raise SandboxError(f'cannot make a container of the image "{self._image}": {error}') from error
+        self._notice(f'pulling the image "{self._image}"')
+        engine.pull(self._image)
+        return engine.create(settings)
+
+    def _sweep(self, engine: Engine) -> None:
+        # A sweep that fails must not fail the run: the next one sweeps again.
+        with contextlib.suppress(SandboxError):
+            sweep(engine)
+
+    def close(self) -> None:
+        """As `Sandbox.close`."""
+        if self._sweeper is not None:
+            self._sweeper.join()
+        if self._engine is not None:
+            self._engine.close()
+
+
+def open_engine() -> Engine:
+    """The engine that the environment or the current Docker context names.
+
+    Raises:
+        EngineMissingError: no engine answers there.
+    """
+    address = engine_address()
+    if address.startswith("unix://"):
+        return LocalEngine(address)
+    from ssmdoc.running.sandbox.docker.sdk_engine import SdkEngine
+
+    return SdkEngine(address)

@@ -1,0 +1,168 @@
+"""A node in namespaces: a child process of ours, and the supervisor below it."""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+from threading import Event
+
+from ssmdoc.running.sandbox.namespace.bounds import script_limits
+from ssmdoc.running.sandbox.namespace.launch import Launch
+from ssmdoc.running.sandbox.namespace.pipes import PipeChannel
+from ssmdoc.running.sandbox.namespace.processes import ProcessTable, children
+from ssmdoc.running.sandbox.protocol import Limits, OnOutput, Outcome, SandboxError, Script
+from ssmdoc.running.sandbox.session import ShellSession
+from ssmdoc.running.sandbox.shell_text import WORK
+
+NOBODY = 65534
+"""User and group that root becomes first: as root of the machine, the node's root could read what only root may."""
+
+END_SECONDS = 5.0
+
+REAP = b"jobs >/dev/null\n"
+"""A shell collects the ended processes it adopted only when it looks after its jobs."""
+
+KILL_ALL = b"kill -s KILL -- -1\n"
+"""Every process of the node but the first."""
+
+RESTARTED = b"\x1erestarted"
+
+RESTART = f"""
+rm -rf /run/* /run/.[!.]* {WORK}/* /dev/shm/* /dev/shm/.[!.]*
+mkdir -m 1777 /run/lock
+printf '{RESTARTED.decode()}'; exec sh 2>&4 3>&- 4>&-
+""".encode()
+"""The first process stays, and with it the namespaces and the files; the shell in it begins anew.
+
+The last line is one, because the shell reads ahead: what comes after it must be for the new shell."""
+
+
+class NamespaceNode:
+    """A running node."""
+
+    def __init__(self, launch: Launch, limits: Limits) -> None:
+        """Start the node.
+
+        Raises:
+            SandboxError: it cannot be started, in the words of the tool; nothing is left behind.
+        """
+        self._limits = limits
+        self._process = spawn(launch)
+        self._channel = PipeChannel(self._process)
+        self._table: ProcessTable | None = None
+        self._has_exceeded = False
+        try:
+            self._begin()
+        except BaseException:
+            self.stop()
+            raise
+
+    def _begin(self) -> None:
+        self._session = ShellSession(self._channel, self._limits, self._monitor)
+        self._send(f"prepare='{script_limits(self._limits)}'\n".encode())
+        self.platform_name = self._session.platform_name
+        self.platform_version = self._session.platform_version
+        if self._table is None:
+            # The only child of our child has become the supervisor.
+            self._table = ProcessTable(next(iter(children(self._process.pid)), 0))
+
+    def _send(self, data: bytes) -> None:
+        try:
+            self._channel.send(data)
+        except OSError as error:
+            raise SandboxError(f"the node is gone: {error}") from error
+
+    def _monitor(self) -> str | None:
+        exceeded = self._table.exceeded(self._limits) if self._table is not None else None
+        self._has_exceeded = exceeded is not None
+        return exceeded
+
+    def run(self, script: Script, on_output: OnOutput, cancel: Event) -> Outcome:
+        """As `Node.run`; when the processes of the node exceed a limit, all of them end, as nothing could start."""
+        self._has_exceeded = False
+        outcome = self._session.run(script, on_output, cancel)
+        if self._has_exceeded:
+            self._end_processes()
+        return outcome
+
+    def _end_processes(self) -> None:
+        """End all processes but the first, whatever group they are in, and wait for that."""
+        self._send(KILL_ALL)
+        deadline = time.monotonic() + END_SECONDS
+        while self._table is not None and len(self._table.processes()) > 1:
+            if time.monotonic() > deadline:
+                raise SandboxError(f"the processes of the node did not end within {END_SECONDS:.0f} seconds")
+            self._send(REAP)
+            time.sleep(0.002)
+
+    def restart(self) -> None:
+        """As `Node.restart`."""
+        self._end_processes()
+        self._send(RESTART)
+        deadline = time.monotonic() + END_SECONDS
+        said = b""
+        while RESTARTED not in said:
+            if time.monotonic() > deadline:
+                raise SandboxError(f"the node did not restart within {END_SECONDS:.0f} seconds")
+            said = said[-len(RESTARTED) :] + self._receive()
+        self._begin()
+
+    def _receive(self) -> bytes:
+        try:
+            chunk = self._channel.receive(0.1)
+        except EOFError:
+            raise SandboxError("the node ended while it restarted") from None
+        return chunk[1] if chunk is not None and chunk[0] == "stdout" else b""
+
+    def stop(self) -> None:
+        """As `Node.stop`."""
+        self._channel.close()
+        if self._process.poll() is None:
+            # Our child ends when its child, the node's first process, has, and with that the kernel ends all others.
+            for process in children(self._process.pid):
+                with contextlib.suppress(OSError):
+                    os.kill(process, signal.SIGKILL)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(END_SECONDS)
+        self._channel.discard()
+        if self._table is not None:
+            self._table.close()
+
+
+def spawn(launch: Launch) -> subprocess.Popen[bytes]:
+    """Start the process that becomes a node, in a session of its own: the terminal's Ctrl-C is not for it."""
+    user = NOBODY if os.geteuid() == 0 and is_known(NOBODY) else None
+    try:
+        return subprocess.Popen(  # noqa: S603 (tools that are on PATH)
+            launch.argv,
+            executable=shutil.which(launch.argv[0]),
+            bufsize=0,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd="/",
+            env=launch.environment,
+            start_new_session=True,
+            user=user,
+            group=user,
+            extra_groups=None if user is None else [],
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise SandboxError(f"{launch.argv[0]} cannot be started: {error}") from error
+
+
+def is_known(number: int) -> bool:
+    """Whether this process may become that user and group: not so if it is already root of only a user namespace.
+
+    Source: user_namespaces(7), /proc/pid/uid_map: first number inside, first number outside, how many.
+    """
+    maps = (Path(f"/proc/self/{kind}_map").read_text(encoding="ascii") for kind in ("uid", "gid"))
+    return all(any(0 <= number - int(first) < int(count) for first, _, count in rows(text)) for text in maps)
+
+
+def rows(text: str) -> list[list[str]]:
+    """The words of each line."""
+    return [line.split() for line in text.splitlines()]

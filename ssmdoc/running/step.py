@@ -1,0 +1,141 @@
+"""One step: its plugin is run, once for each block of its inputs, and its end is turned into a result.
+
+Source: amazon-ssm-agent runpluginutil.go runPlugin and RunPlugins, contracts/aggregator.go prepareRuntimeStatus.
+"""
+
+import posixpath
+from dataclasses import dataclass, replace
+from threading import Event
+
+from ssmdoc.plan.command_plan import PlannedStep
+from ssmdoc.plan.go_json import Struct, Text, UnmarshalError, unmarshal
+from ssmdoc.plan.go_text import printed
+from ssmdoc.running.decision import FAIL_AND_EXIT, SUCCEED_AND_EXIT, modifier
+from ssmdoc.running.output import OutputFiles, Streams, combine
+from ssmdoc.running.paths import build_path, orchestration_directory
+from ssmdoc.running.plugins import PLUGINS
+from ssmdoc.running.plugins.call import PluginCall, PluginOutcome, failed
+from ssmdoc.running.result import Status
+from ssmdoc.running.sandbox.protocol import Node, NodeIdentity, OnOutput
+from ssmdoc.source.values import JsonValue
+
+_PLUGIN_WITH_OWN_FOLDER = "aws:cloudWatch"
+_NAMED_BLOCK = Struct("struct { ID string }", {"ID": Text()})
+_RISING = (
+    Status.SKIPPED,
+    Status.SUCCESS,
+    Status.SUCCESS_AND_REBOOT,
+    Status.IN_PROGRESS,
+    Status.FAILED,
+    Status.CANCELLED,
+    Status.TIMED_OUT,
+)
+"""Of two blocks' statuses the later in this list is the step's (source: contracts/model.go MergeResultStatus)."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepEnd:
+    """How a step ended; streams uncut, the combined output as it is replied."""
+
+    status: Status
+    code: int
+    output: Streams
+    combined: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StepRunner:
+    """What all steps of a command share."""
+
+    node: Node
+    identity: NodeIdentity
+    cancel: Event
+    files: OutputFiles
+
+    def run(self, step: PlannedStep, on_output: OnOutput) -> StepEnd:
+        """Run a step that was not refused.
+
+        Raises:
+            SandboxError: the node is gone.
+        """
+        return _with_control_flow(step.inputs, self._end(step, on_output))
+
+    def _end(self, step: PlannedStep, on_output: OnOutput) -> StepEnd:
+        if not isinstance(step.inputs, list):
+            return _end_of(self._run_block(step, step.inputs, on_output))
+        if not step.inputs:
+            # the real agent leaves such a step without a status and the command in progress for ever
+            return _end_of(failed("the inputs are an empty list: the SSM agent never ends such a step"))
+        merged = self._run_block(step, step.inputs[0], on_output)
+        for block in step.inputs[1:]:
+            merged = _merge(merged, self._run_block(step, block, on_output))
+        return replace(_end_of(merged), combined=combine(_reported(merged.code, merged.output)))
+
+    def _run_block(self, step: PlannedStep, inputs: JsonValue, on_output: OnOutput) -> PluginOutcome:
+        """Run the plugin once; its outcome holds all that its output files hold by then."""
+        try:
+            folder = _output_folder(step, inputs)
+        except UnmarshalError as error:
+            return failed(f"Invalid format in plugin properties {printed(inputs)};\nerror {error}")
+        outcome = PluginOutcome(Status.CANCELLED, 1)
+        if not self.cancel.is_set():
+            command_directory = orchestration_directory(self.identity.instance_id, self.identity.command_id)
+            directory = build_path(command_directory, step.name)
+            call = PluginCall(
+                step.name, step.action, inputs, self.node, self.identity, directory, on_output, self.cancel
+            )
+            outcome = PLUGINS[step.action](call)
+        return replace(outcome, output=self.files.append(folder, outcome.output))
+
+
+def _output_folder(step: PlannedStep, inputs: JsonValue) -> str:
+    """Where the output goes: by step, and where step and plugin have one name (as in schema 1.x) by the block's id."""
+    if step.name != step.action:
+        name = step.name
+    elif step.action == _PLUGIN_WITH_OWN_FOLDER:
+        name = step.action
+    else:
+        block = unmarshal(inputs, _NAMED_BLOCK)
+        identifier = block.get("ID") if isinstance(block, dict) else None
+        name = identifier if isinstance(identifier, str) else ""
+    return posixpath.join("/", build_path("/", step.action, name))
+
+
+def _merge(earlier: PluginOutcome, later: PluginOutcome) -> PluginOutcome:
+    status = max(earlier.status, later.status, key=_RISING.index)
+    return PluginOutcome(status, earlier.code or later.code, earlier.output.joined_with(later.output))
+
+
+def _end_of(outcome: PluginOutcome) -> StepEnd:
+    combined = combine(_reported(outcome.code, outcome.output))
+    if outcome.combined is not None:
+        combined = outcome.combined.encode()
+    return StepEnd(outcome.status, outcome.code, outcome.output, combined)
+
+
+def _reported(code: int, output: Streams) -> Streams:
+    return Streams(output.stdout) if code == SUCCEED_AND_EXIT else output
+
+
+def _with_control_flow(inputs: JsonValue, end: StepEnd) -> StepEnd:
+    """What the exit codes 168 and 169 and `onFailure` make of an end (run-010, run-011, run-014)."""
+    on_failure = modifier(inputs, "onFailure")
+    if end.code == SUCCEED_AND_EXIT:
+        notice = _exit_notice(end.code, "succeeded")
+        return replace(end, status=Status.SUCCESS, output=Streams(end.output.stdout + notice))
+    if end.code == FAIL_AND_EXIT:
+        notice = _exit_notice(end.code, "Failed")
+    elif end.status is Status.FAILED and on_failure in ("exit", "successAndExit"):
+        notice = b"\nStep was found to have onFailure property. Further document steps will be skipped."
+        if on_failure == "successAndExit":
+            end = replace(end, status=Status.SUCCESS, code=SUCCEED_AND_EXIT)
+    else:
+        return end
+    return replace(end, output=end.output.followed_by(Streams(notice, notice)))
+
+
+def _exit_notice(code: int, verdict: str) -> bytes:
+    text = (
+        f"\nStep exited with code {code}. Therefore, marking step as {verdict}. Further document steps will be skipped."
+    )
+    return text.encode()
