@@ -24,9 +24,11 @@ _NO_DOCUMENT = (
 
 
 class Examination(NamedTuple):
-    """What is known of a text: its kind, None when it is no SSM document, and the findings in the order of the text."""
+    """What is known of a text: its tree, its kind (None when it is no SSM document), and the findings in its order."""
 
     source: Source
+    root: Node | None
+    """The tree, as far as the text could be read; None when it is empty."""
     kind: Kind | None
     diagnostics: tuple[Diagnostic, ...]
 
@@ -65,15 +67,15 @@ def examine(source: Source, decoding: Iterable[Problem] = (), *, structure_only:
     findings = {_from_reader(problem) for problem in problems}
     broken = [found for found in findings if found.rule == SYNTAX_ERROR]
     if broken:
-        return Examination(source, kind, _ordered(broken))
+        return Examination(source, root, kind, _ordered(broken))
     if kind is None:
-        return Examination(source, None, ())
+        return Examination(source, root, None, ())
     if root is not None and kind in SCHEMAS:
         further = _from_schema(kind, root) if structure_only else _from_document(source, kind, root)
         # where the reader has said what is wrong with a value, that the value is wrong follows from it
         said = {found.span for found in findings}
         findings.update([found for found in further if found.span not in said])
-    return Examination(source, kind, _ordered(findings))
+    return Examination(source, root, kind, _ordered(findings))
 
 
 def not_a_document(source: Source) -> Diagnostic:
