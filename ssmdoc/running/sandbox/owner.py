@@ -6,33 +6,40 @@ from pathlib import Path
 OWNER_LABEL = "dev.ssmdoc.owner"
 NODE_LABEL = "dev.ssmdoc.node"
 
+UNKNOWN = "unknown"
+"""The machine of a process where there is no /proc to ask."""
+
 
 def this_process() -> str:
-    """`BOOT/PID/START` of this process: unique on this machine, and to this run of it."""
-    return describe(os.getpid()) or f"{boot_id()}/{os.getpid()}/0"
+    """`MACHINE/PID/START` of this process: unique on this machine, and to this run of it."""
+    return describe(os.getpid()) or f"{UNKNOWN}/{os.getpid()}/0"
 
 
 def is_alive(owner: str) -> bool | None:
-    """Whether the process of a label still runs; None when it belongs to another machine."""
-    boot, _, rest = owner.partition("/")
+    """Whether the process of a label still runs; None when that cannot be told from here."""
+    machine, _, rest = owner.partition("/")
     process, _, _ = rest.partition("/")
-    if boot != boot_id() or not process.isdigit():
+    if machine in ("", UNKNOWN) or machine != this_machine() or not process.isdigit():
         return None
     return describe(int(process)) == owner
 
 
-def boot_id() -> str:
-    """What tells this machine, and its last start, from all others."""
+def this_machine() -> str:
+    """What tells this machine since its last start, and what this process sees of it, from all others.
+
+    Process numbers mean something only in their namespace: two containers that share an engine have two of them.
+    """
     try:
-        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+        return f"{boot}.{Path('/proc/self/ns/pid').readlink()}"
     except OSError:
-        return os.uname().nodename if hasattr(os, "uname") else "unknown"
+        return UNKNOWN
 
 
 def describe(process: int) -> str | None:
-    """The label of a running process; None when there is none."""
+    """The label of a running process; None when there is none, or no way to see it."""
     try:
         fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
     except OSError:
         return None
-    return f"{boot_id()}/{process}/{fields[19]}"
+    return f"{this_machine()}/{process}/{fields[19]}"

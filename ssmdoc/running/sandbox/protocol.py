@@ -99,6 +99,22 @@ CAPTURE_BYTES = 24_000 + 1
 """How much of a stream a sandbox must keep: the agent reports 24,000 bytes and cuts when there is as much."""
 
 
+Proceed = Callable[[], bool]
+"""Whether to go on with what takes long; may wait for the answer."""
+
+
+def always() -> bool:
+    """Go on."""
+    return True
+
+
+class NotStartedError(SandboxError):
+    """The start of a node was given up, because it is not wanted any more."""
+
+    def __init__(self) -> None:
+        super().__init__("the node was not started")
+
+
 class Node(Protocol):
     """A started node."""
 
@@ -136,8 +152,8 @@ class Sandbox(Protocol):
         """Where its nodes run, in words: `docker, debian:12`."""
         ...
 
-    def start(self, identity: NodeIdentity, limits: Limits) -> Node:
-        """Start a node.
+    def start(self, identity: NodeIdentity, limits: Limits, proceed: Proceed = always) -> Node:
+        """Start a node; `proceed` is asked before what may take long, such as pulling an image.
 
         Raises:
             SandboxError: it cannot be started; nothing is left behind.

@@ -10,8 +10,10 @@ from ssmdoc.running.sandbox.protocol import (
     Limits,
     Node,
     NodeIdentity,
+    Proceed,
     Sandbox,
     UnavailableError,
+    always,
 )
 
 DEFAULT_IMAGE = "public.ecr.aws/amazonlinux/amazonlinux:2023"
@@ -38,13 +40,15 @@ def open_sandbox(choice: SandboxChoice, notice: Notice) -> Sandbox:
         SandboxError: it is not to be had on this machine.
     """
     if choice.name == "namespace":
-        return open_namespace(choice)
+        return open_namespace(choice, notice)
     docker = DockerSandbox(choice.image or DEFAULT_IMAGE, choice.network, notice)
     return docker if choice.name == "docker" else DockerOrNamespace(docker, choice, notice)
 
 
-def open_namespace(choice: SandboxChoice) -> Sandbox:
-    """The namespace sandbox."""
+def open_namespace(choice: SandboxChoice, notice: Notice) -> Sandbox:
+    """The namespace sandbox, which knows no images."""
+    if choice.image:
+        notice(f'the image "{choice.image}" is not used: the namespace sandbox runs the programs of this machine')
     from ssmdoc.running.sandbox.namespace.sandbox import NamespaceSandbox
 
     return NamespaceSandbox(network=choice.network)
@@ -58,10 +62,10 @@ class DockerOrNamespace:
         self._choice = choice
         self._notice = notice
 
-    def start(self, identity: NodeIdentity, limits: Limits) -> Node:
+    def start(self, identity: NodeIdentity, limits: Limits, proceed: Proceed = always) -> Node:
         """As `Sandbox.start`."""
         try:
-            return self._sandbox.start(identity, limits)
+            return self._sandbox.start(identity, limits, proceed)
         except EngineMissingError as error:
             return self._start_in_namespace(error, identity, limits)
         except ImageMissingError as error:
@@ -70,8 +74,8 @@ class DockerOrNamespace:
             return self._start_in_namespace(error, identity, limits)
 
     def _start_in_namespace(self, error: UnavailableError, identity: NodeIdentity, limits: Limits) -> Node:
-        namespace = open_namespace(self._choice)
         self._notice(f"{error.reason}: running in the namespace sandbox")
+        namespace = open_namespace(self._choice, self._notice)
         self._sandbox.close()
         self._sandbox = namespace
         return namespace.start(identity, limits)

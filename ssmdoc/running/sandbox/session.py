@@ -205,7 +205,7 @@ class _ScriptRun:
             exit_code=int(value) if kind == "exit" else None,
             signal=int(value) if kind == "signal" else signal.SIGKILL if self._killed and not self._gone else None,
             timed_out=bool(self._killed) and self._timed_out and not self._exceeded and not self._cancelled,
-            group_gone=self._gone,
+            group_gone=self._gone and self._timed_out and not self._cancelled,
             cancelled=bool(self._killed) and self._cancelled and not self._exceeded,
             exceeded=self._exceeded if self._killed else None,
             start_error=value if kind == "error" else None,

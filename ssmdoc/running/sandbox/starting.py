@@ -1,34 +1,52 @@
 """A node that starts in the background, while the document is read."""
 
-from threading import Thread
+from threading import Event, Thread
 
-from ssmdoc.running.sandbox.protocol import Limits, Node, NodeIdentity, Sandbox, SandboxError
+from ssmdoc.running.sandbox.protocol import Limits, Node, NodeIdentity, NotStartedError, Sandbox
+
+TICK_SECONDS = 0.1
+PATIENCE_SECONDS = 10.0
+"""How long `discard` waits for a start that it has given up; an engine that hangs must not keep us."""
 
 
 class StartingNode:
-    """Begins to start a node at once; `wait` gives it, `discard` removes it."""
+    """Begins to start a node at once; `wait` gives it, `discard` removes it.
+
+    What takes long, such as pulling an image, begins only when somebody waits for the node.
+    """
 
     def __init__(self, sandbox: Sandbox, identity: NodeIdentity, limits: Limits) -> None:
         self._started: Node | BaseException | None = None
+        self._decided = Event()
+        self._given_up = Event()
         self._thread = Thread(target=self._start, args=(sandbox, identity, limits), daemon=True)
         self._thread.start()
 
     def _start(self, sandbox: Sandbox, identity: NodeIdentity, limits: Limits) -> None:
         try:
-            self._started = sandbox.start(identity, limits)
+            self._started = sandbox.start(identity, limits, self._proceed)
         except BaseException as error:
             self._started = error
 
-    def wait(self) -> Node:
+    def _proceed(self) -> bool:
+        self._decided.wait()
+        return not self._given_up.is_set()
+
+    def wait(self, cancel: Event) -> Node:
         """The started node.
 
         Raises:
             SandboxError: it could not be started.
+            NotStartedError: `cancel` was set before it was there.
         """
-        self._thread.join()
+        self._decided.set()
+        while self._thread.is_alive():
+            if cancel.is_set():
+                raise NotStartedError
+            self._thread.join(TICK_SECONDS)
         match self._started:
             case None:
-                raise SandboxError("the node was not started")
+                raise NotStartedError
             case BaseException() as error:
                 raise error
             case node:
@@ -36,7 +54,9 @@ class StartingNode:
 
     def discard(self) -> None:
         """Stop the node, when it has started or as soon as it has. Never raises; calling it again does nothing."""
-        self._thread.join()
+        self._given_up.set()
+        self._decided.set()
+        self._thread.join(PATIENCE_SECONDS)
         match self._started:
             case None | BaseException():
                 return

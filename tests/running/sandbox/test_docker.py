@@ -18,7 +18,7 @@ from ssmdoc.running.sandbox.docker.node import DockerNode
 from ssmdoc.running.sandbox.docker.sandbox import DockerSandbox, open_engine
 from ssmdoc.running.sandbox.docker.sdk_engine import SdkEngine
 from ssmdoc.running.sandbox.docker.sweep import is_left, sweep
-from ssmdoc.running.sandbox.owner import NODE_LABEL, OWNER_LABEL, boot_id
+from ssmdoc.running.sandbox.owner import NODE_LABEL, OWNER_LABEL, this_machine
 from ssmdoc.running.sandbox.protocol import ImageMissingError, Limits, NodeIdentity, Outcome, SandboxError, Script
 
 pytestmark = pytest.mark.docker
@@ -263,7 +263,7 @@ def test_a_killed_run_leaves_nothing(docker_image: str, engine: docker.APIClient
 
 
 def test_the_sweep_removes_what_was_left(docker_image: str, engine: docker.APIClient) -> None:
-    labels = {NODE_LABEL: "i-left", OWNER_LABEL: f"{boot_id()}/{2**22 + 1}/1"}
+    labels = {NODE_LABEL: "i-left", OWNER_LABEL: f"{this_machine()}/{2**22 + 1}/1"}
     left = engine.create_container(docker_image, ["true"], labels=labels)["Id"]
     assert left in sweep(open_engine())
     assert not engine.containers(all=True, filters={"id": left})
@@ -275,7 +275,7 @@ def test_the_sweep_removes_what_was_left(docker_image: str, engine: docker.APICl
         ("other/1/1", "running", 10**6, False),
         ("other/1/1", "created", 10**6, True),
         ("other/1/1", "created", 10, False),
-        (f"{boot_id()}/{2**22 + 1}/1", "running", 1, True),
+        (f"{this_machine()}/{2**22 + 1}/1", "running", 1, True),
     ],
 )
 def test_is_left(owner: str, state: str, age: float, left: bool) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
-from ssmdoc.running.sandbox.protocol import EngineMissingError, ImageMissingError, SandboxError
+from ssmdoc.running.sandbox.protocol import EngineMissingError, ImageMissingError, Proceed, SandboxError
 from ssmdoc.source.values import JsonValue
 
 CALL_SECONDS = 120.0
@@ -82,11 +82,12 @@ class Engine(Protocol):
         """All containers with a label, in whichever state."""
         ...
 
-    def pull(self, image: str) -> None:
-        """Pull an image.
+    def pull(self, image: str, proceed: Proceed) -> None:
+        """Pull an image, for as long as `proceed` says so.
 
         Raises:
             ImageMissingError: it cannot be had.
+            NotStartedError: it is not wanted any more.
         """
         ...
 

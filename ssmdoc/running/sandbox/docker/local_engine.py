@@ -18,6 +18,7 @@ from ssmdoc.running.sandbox.docker.engine import (
     EngineError,
     unreachable,
 )
+from ssmdoc.running.sandbox.protocol import Proceed
 from ssmdoc.source.values import JsonValue
 
 NOT_FOUND, CONFLICT = 404, 409
@@ -114,13 +115,13 @@ class LocalEngine:
         found = self._call("GET", f"/containers/json?{query}")
         return [Container(item["Id"], item["Labels"], item["State"], item["Created"]) for item in found]
 
-    def pull(self, image: str) -> None:
+    def pull(self, image: str, proceed: Proceed) -> None:
         """As `Engine.pull`; the SDK knows registries and their credentials."""
         from ssmdoc.running.sandbox.docker.sdk_engine import SdkEngine
 
         engine = SdkEngine(self._address)
         try:
-            engine.pull(image)
+            engine.pull(image, proceed)
         finally:
             engine.close()
 

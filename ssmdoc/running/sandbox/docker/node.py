@@ -35,7 +35,8 @@ class DockerNode:
             self._engine.start(self.container)
             self._begin()
         except SandboxError as error:
-            raise SandboxError(f"cannot start a node: {error}; the image needs sh and env") from error
+            needed = "; the image needs sh and env" if "executable file not found" in str(error) else ""
+            raise SandboxError(f"cannot start a node: {error}{needed}") from error
 
     def _begin(self) -> None:
         channel = AttachedChannel(self._engine.attach(self.container))
@@ -51,7 +52,10 @@ class DockerNode:
         self._monitor_calls += 1
         if self._monitor_calls % DISK_CHECK_EVERY:
             return None
-        used = self._engine.written_bytes(self.container)
+        try:
+            used = self._engine.written_bytes(self.container)
+        except SandboxError:
+            return None  # an engine that is too busy to measure is asked again later
         return f"{size(self._limits.disk_bytes)} of disk" if used > self._limits.disk_bytes else None
 
     def run(self, script: Script, on_output: OnOutput, cancel: Event) -> Outcome:

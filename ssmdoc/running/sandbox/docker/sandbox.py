@@ -10,7 +10,7 @@ from ssmdoc.running.sandbox.docker.local_engine import NOT_FOUND, LocalEngine
 from ssmdoc.running.sandbox.docker.node import DockerNode
 from ssmdoc.running.sandbox.docker.settings import container_settings
 from ssmdoc.running.sandbox.docker.sweep import sweep
-from ssmdoc.running.sandbox.protocol import Limits, NodeIdentity, SandboxError
+from ssmdoc.running.sandbox.protocol import Limits, NodeIdentity, NotStartedError, Proceed, SandboxError, always
 from ssmdoc.source.values import JsonValue
 
 
@@ -27,11 +27,11 @@ class DockerSandbox:
         self._engine: Engine | None = None
         self._sweeper: Thread | None = None
 
-    def start(self, identity: NodeIdentity, limits: Limits) -> DockerNode:
+    def start(self, identity: NodeIdentity, limits: Limits, proceed: Proceed = always) -> DockerNode:
         """As `Sandbox.start`; the engine is looked for when the first node is started."""
         engine = self._engine = self._engine or open_engine()
         settings = container_settings(self._image, self._network, identity, limits)
-        node = DockerNode(engine, self._make(engine, settings), limits)
+        node = DockerNode(engine, self._make(engine, settings, proceed), limits)
         try:
             node.open()
         except BaseException:
@@ -42,15 +42,23 @@ class DockerSandbox:
             self._sweeper.start()
         return node
 
-    def _make(self, engine: Engine, settings: dict[str, JsonValue]) -> str:
+    def _make(self, engine: Engine, settings: dict[str, JsonValue], proceed: Proceed) -> str:
         try:
             return engine.create(settings)
         except EngineError as error:
             if error.status != NOT_FOUND:
-                raise SandboxError(f'cannot make a container of the image "{self._image}": {error}') from error
+                raise self._cannot_make(error) from error
+        if not proceed():
+            raise NotStartedError
         self._notice(f'pulling the image "{self._image}"')
-        engine.pull(self._image)
-        return engine.create(settings)
+        engine.pull(self._image, proceed)
+        try:
+            return engine.create(settings)
+        except EngineError as error:
+            raise self._cannot_make(error) from error
+
+    def _cannot_make(self, error: EngineError) -> SandboxError:
+        return SandboxError(f'cannot make a container of the image "{self._image}": {error}')
 
     def _sweep(self, engine: Engine) -> None:
         # A sweep that fails must not fail the run: the next one sweeps again.

@@ -21,6 +21,7 @@ from ssmdoc.running.sandbox.docker.engine import (
     missing_image,
     unreachable,
 )
+from ssmdoc.running.sandbox.protocol import NotStartedError, Proceed
 from ssmdoc.source.values import JsonValue
 
 NOT_FOUND, CONFLICT = 404, 409
@@ -93,10 +94,12 @@ class SdkEngine:
             found = self._client.containers(all=True, filters={"label": label})
             return [Container(item["Id"], item["Labels"], item["State"], item["Created"]) for item in found]
 
-    def pull(self, image: str) -> None:
+    def pull(self, image: str, proceed: Proceed) -> None:
         """As `Engine.pull`."""
         try:
             for line in self._client.pull(image, stream=True, decode=True):
+                if not proceed():
+                    raise NotStartedError
                 if "error" in line:
                     raise missing_image(image, line["error"])
         except (DockerException, RequestException, OSError) as error:

@@ -7,7 +7,7 @@ from ssmdoc.running.sandbox.namespace.launch import Plan
 from ssmdoc.running.sandbox.namespace.node import NamespaceNode
 from ssmdoc.running.sandbox.namespace.tools import TOOLS, installed
 from ssmdoc.running.sandbox.namespace.view import host_view
-from ssmdoc.running.sandbox.protocol import Limits, NodeIdentity, SandboxError, UnavailableError
+from ssmdoc.running.sandbox.protocol import Limits, NodeIdentity, Proceed, SandboxError, UnavailableError, always
 from ssmdoc.running.sandbox.shell_text import supervisor_argv
 
 SWITCHES = (
@@ -49,7 +49,7 @@ class NamespaceSandbox:
             )
         self.tool = self._tools[0].name
 
-    def start(self, identity: NodeIdentity, limits: Limits) -> NamespaceNode:
+    def start(self, identity: NodeIdentity, limits: Limits, proceed: Proceed = always) -> NamespaceNode:  # noqa: ARG002
         """As `Sandbox.start`; where a tool does not work, the next one is used from then on."""
         argv = limited(supervisor_argv(identity), limits)
         plan = Plan(argv, identity.instance_id, disk_bytes(limits), host_view())
