@@ -23,6 +23,16 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     return best
 
 
+def did_you_mean(word: str, candidates: Iterable[str]) -> str:
+    """The end of a message that offers the nearest name, empty without one."""
+    return offer(nearest(word, candidates))
+
+
+def offer(meant: str | None) -> str:
+    """The end of a message that offers a name, empty without one."""
+    return f', did you mean "{meant}"?' if meant else ""
+
+
 def distance(left: str, right: str, limit: int) -> int:
     """The edits (insert, delete, replace, swap of neighbours) between two words, or `limit` when there are as many."""
     above: list[int] = []

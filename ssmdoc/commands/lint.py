@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable
 
-from ssmdoc.catalogue.nearest import nearest
+from ssmdoc.catalogue.nearest import did_you_mean
 from ssmdoc.commands.check_files import FORMATS, Request, check_files
 from ssmdoc.diagnostic import Diagnostic
 from ssmdoc.rules import RULES
@@ -50,8 +50,7 @@ def main(options: argparse.Namespace) -> int:
 
 def unknown_rule(name: str) -> str:
     """What to say of a rule name that there is none of."""
-    meant = nearest(name, RULES)
-    return f'unknown rule "{name}"' + (f', did you mean "{meant}"?' if meant else ", `ssmdoc rules` lists them")
+    return f'unknown rule "{name}"' + (did_you_mean(name, RULES) or ", `ssmdoc rules` lists them")
 
 
 def _names(lists: Iterable[str]) -> list[str]:

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from ssmdoc.catalogue.nearest import nearest
+from ssmdoc.catalogue.nearest import did_you_mean
 from ssmdoc.schema import store
 
 
@@ -24,8 +24,7 @@ def main(options: argparse.Namespace) -> int:
         print(store.text(options.kind), end="")
     except KeyError:
         names = store.names()
-        meant = nearest(options.kind, names)
-        hint = f'did you mean "{meant}"?' if meant else f"there are {', '.join(names)}"
-        print(f'ssmdoc schema: unknown kind "{options.kind}", {hint}', file=sys.stderr)
+        hint = did_you_mean(options.kind, names) or f", there are {', '.join(names)}"
+        print(f'ssmdoc schema: unknown kind "{options.kind}"{hint}', file=sys.stderr)
         return 2
     return 0

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from ssmdoc.catalogue.nearest import did_you_mean
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
-from ssmdoc.rules.places import did_you_mean
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Node, Scalar, Sequence
 from ssmdoc.source.values import scalar_value

@@ -1,8 +1,6 @@
 """Places and words that several rules need."""
 
-from collections.abc import Iterable
-
-from ssmdoc.catalogue.nearest import nearest
+from ssmdoc.catalogue.nearest import did_you_mean as did_you_mean  # two rules look for it here
 from ssmdoc.model.document import Document
 from ssmdoc.source.text import Span
 from ssmdoc.source.tree import Mapping, Node, Scalar
@@ -13,12 +11,6 @@ def within(document: Document, scalar: Scalar, start: int, end: int) -> Span:
     from ssmdoc.source.character_map import character_map  # a document without findings does not need it
 
     return character_map(document.source, scalar).span(start, end)
-
-
-def did_you_mean(word: str, candidates: Iterable[str]) -> str:
-    """The end of a message that offers the nearest name, empty without one."""
-    meant = nearest(word, candidates)
-    return f', did you mean "{meant}"?' if meant else ""
 
 
 def get_ignoring_case(mapping: Mapping, name: str) -> Node | None:

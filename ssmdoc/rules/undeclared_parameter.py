@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from ssmdoc.catalogue.nearest import did_you_mean
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.references import Delimiter, Form
-from ssmdoc.rules.places import did_you_mean, within
+from ssmdoc.rules.places import within
 from ssmdoc.rules.registry import Finding, rule
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from ssmdoc.catalogue.actions import ACTIONS
+from ssmdoc.catalogue.nearest import did_you_mean, offer
 from ssmdoc.catalogue.plugin_names import PLUGIN_NAMES
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
-from ssmdoc.rules.places import did_you_mean
 from ssmdoc.rules.registry import Finding, rule
 
 
@@ -48,7 +48,7 @@ def unknown_plugin(document: Document) -> Iterator[Finding]:
         if name in ACTIONS:
             message = f'"{name}" is an action of Automation documents, a Command document cannot run it'
         elif f"aws:{name}" in PLUGIN_NAMES:
-            message = f'unknown plugin "{name}", did you mean "aws:{name}"?'
+            message = f'unknown plugin "{name}"{offer(f"aws:{name}")}'
         else:
             message = f'unknown plugin "{name}"{did_you_mean(name, PLUGIN_NAMES)}'
         yield Finding(step.action.span, message)
