@@ -3,6 +3,7 @@
 from enum import Enum
 from typing import NamedTuple
 
+from ssmdoc.source.problem import Problem
 from ssmdoc.source.text import Span
 
 
@@ -45,3 +46,9 @@ class Diagnostic(NamedTuple):
     span: Span
     labels: tuple[Label, ...] = ()
     fix: Fix | None = None
+
+
+def from_problem(problem: Problem, severity: Severity = Severity.ERROR) -> Diagnostic:
+    """The diagnostic of what a reader has to say; its notes become labels."""
+    labels = tuple(Label(span, note) for span, note in problem.notes)
+    return Diagnostic(problem.rule, severity, problem.message, problem.span, labels)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ssmdoc.diagnostic import Diagnostic, Label, Severity
+from ssmdoc.diagnostic import Diagnostic, Severity, from_problem
 from ssmdoc.model.document import Document, build
 from ssmdoc.model.kind import Kind, document_kind
 from ssmdoc.rules import RULES
@@ -61,17 +61,17 @@ def examine(source: Source, decoding: Iterable[Problem] = (), *, structure_only:
 
     Where the text has a syntax error nothing else is reported: it would follow from the broken tree.
     """
-    root, problems, _ = read(source)
+    root, problems = read(source)
     problems = (*decoding, *problems)
     kind = document_kind(root)
-    findings = {_from_reader(problem) for problem in problems}
+    findings = {from_problem(problem, RULES[problem.rule].severity) for problem in problems}
     broken = [found for found in findings if found.rule == SYNTAX_ERROR]
     if broken:
         return Examination(source, root, kind, _ordered(broken))
     if kind is None:
         return Examination(source, root, None, ())
     if root is not None and kind in SCHEMAS:
-        further = _from_schema(kind, root) if structure_only else _from_document(source, kind, root)
+        further = check(kind, root) if structure_only else _from_document(source, kind, root)
         # where the reader has said what is wrong with a value, that the value is wrong follows from it
         said = {found.span for found in findings}
         findings.update([found for found in further if found.span not in said])
@@ -82,16 +82,6 @@ def not_a_document(source: Source) -> Diagnostic:
     """The finding about a file that was named and is no SSM document; it stands at the first line."""
     end = source.text.find("\n")
     return Diagnostic(NOT_A_DOCUMENT, Severity.ERROR, _NO_DOCUMENT, Span(0, len(source.text) if end < 0 else end))
-
-
-def _from_reader(problem: Problem) -> Diagnostic:
-    rule = RULES.get(problem.rule)
-    labels = tuple(Label(span, note) for span, note in problem.notes)
-    return Diagnostic(problem.rule, rule.severity if rule else Severity.ERROR, problem.message, problem.span, labels)
-
-
-def _from_schema(kind: Kind, root: Node) -> Iterator[Diagnostic]:
-    return check(kind, root)
 
 
 def _from_document(source: Source, kind: Kind, root: Node) -> Iterator[Diagnostic]:

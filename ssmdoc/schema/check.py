@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator
 
-from ssmdoc.catalogue.nearest import nearest
+from ssmdoc.catalogue.nearest import nearest, offer
 from ssmdoc.diagnostic import Diagnostic, Severity
 from ssmdoc.model.kind import Kind
 from ssmdoc.schema.engine import Violation, compiled, preferred
 from ssmdoc.schema.places import entries, find, place_of
 from ssmdoc.schema.store import Schema, load
-from ssmdoc.schema.words import actual, advice, container, expected, quoted, subject
+from ssmdoc.schema.words import actual, advice, container, expected, subject
+from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Mapping, Node, Scalar
 from ssmdoc.source.values import to_value
-
-RULES = ("unknown-key", "missing-key", "wrong-type", "invalid-value")
-"""The names under which the schema check reports."""
 
 SCHEMAS = {Kind.COMMAND_1: "command-1.x", Kind.COMMAND_2: "command-2.x"}
 """The kinds of document that have a schema, and its name."""
@@ -83,11 +81,11 @@ def _unknown_keys(schema: Schema, mapping: Mapping, violation: Violation) -> Ite
         if key.text in known or (severity is Severity.WARNING and _other_case(key.text, known)):
             continue
         meant = _meant(key.text, violation.schema)
-        message = f"unknown key {quoted(key.text)} in {where}"
+        message = f"unknown key {in_quotes(key.text)} in {where}"
         if meant and not find(mapping, meant):
             # the key that is meant may be one that must be there: then this one finding stands for both
             worst = Severity.ERROR if meant in _required(violation.schema) else severity
-            yield Diagnostic("unknown-key", worst, f'{message}, did you mean "{meant}"?', key.span)
+            yield Diagnostic("unknown-key", worst, message + offer(meant), key.span)
         else:
             ignored = ", it has no effect" if severity is Severity.WARNING else ""
             message += _elsewhere(schema, mapping, key.text) or ignored
@@ -116,7 +114,7 @@ def _misnamed_keys(mapping: Mapping, violation: Violation) -> Iterator[Diagnosti
     for entry in entries(mapping):
         key = entry.key
         if isinstance(key, Scalar) and not right.search(key.text):
-            message = f"{what[0]} {quoted(key.text)} must be {what[1]}"
+            message = f"{what[0]} {in_quotes(key.text)} must be {what[1]}"
             yield Diagnostic("invalid-value", _severity(violation.schema), message, key.span)
 
 

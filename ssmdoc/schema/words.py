@@ -2,11 +2,9 @@
 
 from ssmdoc.schema.engine import Path
 from ssmdoc.schema.store import Schema
+from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence, Style
 from ssmdoc.source.values import scalar_kind
-
-LONGEST = 40
-"""Characters of a user's text that a message quotes."""
 
 _TYPES = {
     "string": "text",
@@ -18,11 +16,6 @@ _TYPES = {
 }
 
 
-def quoted(text: str) -> str:
-    """A user's word in quotes, cut when it is long."""
-    return f'"{text}"' if len(text) <= LONGEST else f'"{text[: LONGEST - 1]}…"'
-
-
 def subject(path: Path) -> str:
     """What a value is called: by its key, or by its place in a list."""
     match path:
@@ -31,18 +24,18 @@ def subject(path: Path) -> str:
         case (*before, int(index)):
             return f"item {index + 1} of {subject(tuple(before))}"
         case _:
-            return quoted(str(path[-1]))
+            return in_quotes(str(path[-1]))
 
 
 def container(path: Path, node: Node, schema: Schema) -> str:
     """What a map is called: `step "install"`, `parameter "Path"`, `the inputs of aws:runShellScript`."""
     called = str(schema.get("x-name") or subject(path))
     if "{key}" in called:
-        return called.replace("{key}", quoted(str(path[-1])))
+        return called.replace("{key}", in_quotes(str(path[-1])))
     if "{name}" in called:
         name = node.get("name") if isinstance(node, Mapping) else None
         known = isinstance(name, Scalar) and name.text
-        return called.replace("{name}", quoted(name.text) if known and isinstance(name, Scalar) else _ordinal(path))
+        return called.replace("{name}", in_quotes(name.text) if known and isinstance(name, Scalar) else _ordinal(path))
     return called
 
 
@@ -75,7 +68,7 @@ def actual(node: Node) -> str:
 def _scalar(scalar: Scalar) -> str:
     match scalar_kind(scalar):
         case "string":
-            return quoted(scalar.text)
+            return in_quotes(scalar.text)
         case "boolean":
             return f"the boolean {scalar.text}"
         case "null":

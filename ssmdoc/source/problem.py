@@ -19,5 +19,5 @@ class Problem(NamedTuple):
 
 def in_quotes(text: str) -> str:
     """The user's own words for a message: in quotes, on one line, and cut where they are very long."""
-    line = " ".join(text[: _LONGEST_WORD * 2].split())
+    line = text if text.isprintable() else " ".join(text[: _LONGEST_WORD * 2].split())
     return f'"{line}"' if len(line) <= _LONGEST_WORD else f'"{line[:_LONGEST_WORD]}…"'

@@ -1,6 +1,6 @@
 """One entrance for both formats: a text becomes a tree and problems, whatever it holds."""
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from ssmdoc.source.bounds import MAX_CHARACTERS
 from ssmdoc.source.problem import Problem
@@ -12,11 +12,10 @@ _BLANK = " \t\r\n\ufeff"
 
 
 class Read(NamedTuple):
-    """A text as read: its tree if there is one, what is wrong with it, and the format it was read as."""
+    """A text as read: its tree if there is one, and what is wrong with it."""
 
     root: Node | None
     problems: tuple[Problem, ...]
-    format: Literal["yaml", "json"]
 
 
 def read(source: Source) -> Read:
@@ -30,22 +29,24 @@ def read(source: Source) -> Read:
     is_json = path.endswith(".json") or begins_as_json
     if len(text) > MAX_CHARACTERS:
         message = f"the text has {len(text):,} characters; more than {MAX_CHARACTERS:,} are not read"
-        return Read(None, (Problem("syntax-error", message, Span(0, 0)),), "json" if is_json else "yaml")
+        return Read(None, (Problem("syntax-error", message, Span(0, 0)),))
+    if not text.strip(_BLANK):
+        return Read(None, ())
     if not is_json:
-        return Read(*read_yaml(source), "yaml")
+        return Read(*read_yaml(source))
     from ssmdoc.source.json_reader import read_json  # most documents are YAML, and every start pays for an import
 
     root, problems = read_json(source)
     if root is not None:
-        return Read(root, problems, "json")
+        return Read(root, problems)
     root, others = read_yaml(source)
     if path.endswith((".yaml", ".yml")):
-        return Read(root, others, "yaml")
+        return Read(root, others)
     if root is None:
-        return Read(None, problems, "json")
+        return Read(None, problems)
     if not any(other.rule == "syntax-error" for other in others):
         problems = tuple(map(_not_strict, problems))
-    return Read(root, problems + tuple(other for other in others if other.rule != "syntax-error"), "json")
+    return Read(root, problems + tuple(other for other in others if other.rule != "syntax-error"))
 
 
 def _not_strict(problem: Problem) -> Problem:

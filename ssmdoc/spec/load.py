@@ -2,9 +2,8 @@
 
 from typing import NamedTuple
 
-from ssmdoc.diagnostic import Diagnostic, Label, Severity
+from ssmdoc.diagnostic import Diagnostic, Severity, from_problem
 from ssmdoc.schema.check import check_schema
-from ssmdoc.source.problem import Problem
 from ssmdoc.source.reader import read
 from ssmdoc.source.text import Source, Span
 from ssmdoc.source.tree import Mapping
@@ -25,7 +24,7 @@ def load_spec(source: Source) -> Loaded:
     """Read a spec; whatever the text holds, this gives a spec or at least one diagnostic."""
     found = read(source)
     if found.problems:
-        return Loaded(None, tuple(map(_diagnostic, found.problems)))
+        return Loaded(None, tuple(map(from_problem, found.problems)))
     if found.root is None:
         empty = Diagnostic("syntax-error", Severity.ERROR, "the spec is empty", Span(0, 0))
         return Loaded(None, (empty,))
@@ -35,8 +34,3 @@ def load_spec(source: Source) -> Loaded:
         if not diagnostics:
             return Loaded(build_spec(source, found.root), ())
     return Loaded(None, diagnostics)
-
-
-def _diagnostic(problem: Problem) -> Diagnostic:
-    labels = tuple(Label(span, word) for span, word in problem.notes)
-    return Diagnostic(problem.rule, Severity.ERROR, problem.message, problem.span, labels)

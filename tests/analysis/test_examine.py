@@ -22,6 +22,7 @@ GOOD = 'schemaVersion: "2.2"\nmainSteps:\n  - {action: aws:runShellScript, name:
         (GOOD + "x: [\n", ["syntax-error"]),
         (GOOD.replace("[ls]", "{{ ls }}"), ["unquoted-reference"]),
         ("", ["not-an-ssm-document"]),
+        ("# nothing\n", ["not-an-ssm-document"]),
         ("- a\n", ["not-an-ssm-document"]),
         ('schemaVersion: "0.3"\nmainSteps: nonsense\n', []),
     ],
@@ -35,6 +36,12 @@ def test_in_the_order_of_the_text_and_once() -> None:
     found = analyze(text)
     assert found == sorted(set(found), key=lambda each: each.span)
     assert [each.rule for each in found] == ["invalid-step-name", "unknown-key", "unknown-key", "unknown-key"]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\t\n", "\ufeff"])
+@pytest.mark.parametrize("path", ["a.yaml", "a.json", "-"])
+def test_nothing_is_no_document(path: str, text: str) -> None:
+    assert [found.rule for found in analyze(text, path=path)] == ["not-an-ssm-document"]
 
 
 def test_path_tells_the_format() -> None:

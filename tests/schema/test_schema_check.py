@@ -151,8 +151,8 @@ def found(text: str, kind: Kind = Kind.COMMAND_2, left_to: frozenset[str] = froz
             "- 1\n", ["1:1 - 1 error: the document must be a map, not a list [wrong-type]"], id="no map at all"
         ),
         pytest.param(
-            HEAD + "description: " + "x" * 10 + "\nmainSteps: " + "y" * 60 + "\n",
-            [f'3:12 {"y" * 60} error: "mainSteps" must be a list of at least one step, not "{"y" * 39}…" [wrong-type]'],
+            HEAD + "description: " + "x" * 10 + "\nmainSteps: " + "y" * 70 + "\n",
+            [f'3:12 {"y" * 70} error: "mainSteps" must be a list of at least one step, not "{"y" * 60}…" [wrong-type]'],
             id="long text is cut",
         ),
     ],

@@ -81,7 +81,7 @@ SYNTAX_WITH_TREE = [
     ("a: \ud800", "1:4", "U+D800 is half of a surrogate pair, not a character; write the character itself"),
 ]
 JSON = [
-    ("", "1:1", "the text ends too early; expected a value"),
+    ("[", "1:2", "the text ends too early; expected a value"),
     ('{"a": "b"', "1:10", 'the text ends too early; expected "," or "}" after the value'),
     ('{"a": "\\x"}', "1:8", '"\\x" is not an escape in JSON'),
     ('{"a": "\\u12"}', "1:8", 'the escape "\\u" takes 4 hexadecimal digits'),
