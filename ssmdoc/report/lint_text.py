@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ssmdoc.diagnostic import Diagnostic, Severity
+from ssmdoc.diagnostic import Diagnostic
 from ssmdoc.report.lint_result import FileFindings
+from ssmdoc.report.terminal import coloured
 from ssmdoc.report.visible import cells, visible
 from ssmdoc.source.text import Source, Span
 
@@ -13,9 +14,6 @@ WIDTH = 100
 
 LEAD = 30
 """Columns shown before a finding in a line that is cut."""
-
-_RESET, _BOLD, _BLUE = "\x1b[0m", "\x1b[1m", "\x1b[1;34m"
-_COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.INFO: "\x1b[1;36m"}
 
 
 class Excerpt(NamedTuple):
@@ -48,28 +46,19 @@ def excerpt(source: Source, span: Span) -> tuple[int, Excerpt]:
 
 
 def _finding(source: Source, diagnostic: Diagnostic, *, colour: bool) -> Iterator[str]:
-    paint = _paint if colour else _plain
     line, column = source.position(diagnostic.span.start)
-    severity = paint(_COLOURS[diagnostic.severity], diagnostic.severity.value)
-    place = paint(_BOLD, f"{visible(source.path)}:{line}:{column}")
-    yield f"{place}: {severity}: {visible(diagnostic.message)} [{diagnostic.rule}]"
+    severity = diagnostic.severity.value
+    place = coloured(f"{visible(source.path)}:{line}:{column}", "place", colour=colour)
+    yield f"{place}: {coloured(severity, severity, colour=colour)}: {visible(diagnostic.message)} [{diagnostic.rule}]"
     parts = [(diagnostic.span, "^", "")] + [(label.span, "-", label.message) for label in diagnostic.labels]
     excerpts = [(*excerpt(source, span), mark, message) for span, mark, message in parts]
     margin = max(len(str(number)) for number, *_ in excerpts)
-    bar = paint(_BLUE, " " * margin + " |")
+    bar = coloured(" " * margin + " |", "margin", colour=colour)
     yield bar
     for number, (shown, start, width), mark, message in excerpts:
-        yield f"{paint(_BLUE, f'{number:>{margin}} |')} {shown}".rstrip()
+        yield f"{coloured(f'{number:>{margin}} |', 'margin', colour=colour)} {shown}".rstrip()
         underline = "^" + "~" * (width - 1) if mark == "^" else "-" * width
-        marked = paint(_COLOURS[diagnostic.severity] if mark == "^" else _BLUE, underline)
+        marked = coloured(underline, severity if mark == "^" else "margin", colour=colour)
         yield f"{bar} {' ' * start}{marked} {visible(message)}".rstrip()
     if diagnostic.fix:
         yield f"{bar} {visible(diagnostic.fix.message)}"
-
-
-def _paint(code: str, words: str) -> str:
-    return f"{code}{words}{_RESET}"
-
-
-def _plain(_code: str, words: str) -> str:
-    return words
