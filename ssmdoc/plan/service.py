@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ssmdoc.catalogue.limits import MAX_DOCUMENT_BYTES
 from ssmdoc.catalogue.nearest import nearest
+from ssmdoc.catalogue.parameter_types import TYPES
 from ssmdoc.plan.declarations import Declared, declared_parameters
 from ssmdoc.plan.parameter_text import ParameterTextError, parameter_values
 from ssmdoc.plan.re2 import PatternError, UnsupportedPatternError, compile_pattern
@@ -31,11 +32,15 @@ class Refusal:
     message: str
 
 
-def refuse(document: JsonValue, values: Mapping[str, JsonValue]) -> Refusal | None:
-    """Check the values given for a document's parameters as SendCommand does; None when it takes them."""
-    size = len(_compact(document).encode(errors="replace")) + sum(
-        len(_shown(value).encode(errors="replace")) for value in values.values()
-    )
+def refuse(document: JsonValue, values: Mapping[str, JsonValue], *, content_bytes: int | None = None) -> Refusal | None:
+    """Check the values given for a document's parameters as SendCommand does; None when it takes them.
+
+    `content_bytes` is the size of the document as it was written, which is what the limit is about; without it the
+    document counts as compact JSON.
+    """
+    size = _bytes(_compact(document)) if content_bytes is None else content_bytes
+    # values of parameters count too (source: limits, document size)
+    size += sum(_bytes(_shown(value)) for value in values.values())
     if size > MAX_DOCUMENT_BYTES:
         message = (
             f"the document and its parameter values have {size:,} bytes; at most {MAX_DOCUMENT_BYTES:,} are allowed"
@@ -71,30 +76,12 @@ def _problems(parameter: Declared, value: JsonValue) -> Iterator[str]:
     """What is wrong with one value; a reference to Parameter Store is only known on the node."""
     if value is None or _STORE_REFERENCE.search(_compact(value)):
         return
-    if not _has_type(value, parameter.type):
+    if parameter.type in TYPES and not TYPES[parameter.type].has(value):
         yield f'parameter "{parameter.name}" must be of type {parameter.type}, not {_shown(value)}'
         return
     yield from _allowed_value(parameter, value)
     yield from _length(parameter, value)
     yield from _pattern(parameter, value)
-
-
-def _has_type(value: JsonValue, kind: str) -> bool:
-    match kind:
-        case "String":
-            return isinstance(value, str)
-        case "StringList":
-            return isinstance(value, list) and all(isinstance(item, str) for item in value)
-        case "Integer":
-            return isinstance(value, int) and not isinstance(value, bool)
-        case "Boolean":
-            return isinstance(value, bool)
-        case "StringMap":
-            return isinstance(value, dict)
-        case "MapList":
-            return isinstance(value, list) and all(isinstance(item, dict) for item in value)
-        case _:
-            return True
 
 
 def _allowed_value(parameter: Declared, value: JsonValue) -> Iterator[str]:
@@ -144,3 +131,7 @@ def _shown(value: JsonValue) -> str:
 
 def _compact(value: JsonValue) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode(errors="replace"))

@@ -2,21 +2,16 @@
 
 from collections.abc import Iterator
 
+from ssmdoc.catalogue.parameter_types import TYPES
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
 from ssmdoc.source.values import scalar_kind
 
-_SHAPES = {
-    "String": ("text", ("string",)),
-    "StringList": ("a list", ("list",)),
-    "StringMap": ("a map", ("map",)),
-    "MapList": ("a list of maps", ("list",)),
-    "Integer": ("an integer", ("integer",)),
-    "Boolean": ("true or false", ("boolean",)),
-}
-"""What a default of each type is, in words and as the kind of node."""
+_SHAPES = {"string": str, "list": list, "map": dict, "integer": int, "boolean": bool}
+"""The kinds of nodes as the types of values."""
 
 _KINDS = {"string": "text", "number": "a number", "integer": "a number", "boolean": "a boolean"}
 
@@ -51,21 +46,21 @@ def default_of_wrong_type(document: Document) -> Iterator[Finding]:
     """
     for parameter in document.parameters:
         default, declared = parameter.get("default"), parameter.type
-        if default is None or declared not in _SHAPES:
+        if default is None or declared not in TYPES:
             continue
-        words, kinds = _SHAPES[declared]
-        kind = _kind(default)
-        if kind in kinds or kind == "null":
+        expected, kind = TYPES[declared], _kind(default)
+        if _SHAPES.get(kind) is expected.shape or kind == "null":
             continue
-        article = "an" if declared == "Integer" else "a"
-        message = (
-            f'default of "{parameter.name.text}" is {_KINDS.get(kind, f"a {kind}")}, {article} {declared} needs {words}'
-        )
+        found = _KINDS.get(kind, f"a {kind}")
+        name = in_quotes(parameter.name.text)
+        message = f"default of {name} is {found}, {expected.with_article} needs {expected.words}"
         match default:
             case Scalar() if kind == "string" and _may_stand_for(declared, default.text):
                 continue
             case Scalar() if declared == "String":
-                yield Finding(default.span, f'{message}; quote it: "{default.text}"', severity=Severity.WARNING)
+                yield Finding(
+                    default.span, f"{message}; quote it: {in_quotes(default.text)}", severity=Severity.WARNING
+                )
             case Scalar() if kind == "string" and _looks_like(declared, default.text):
                 yield Finding(default.span, message, severity=Severity.WARNING)
             case _:

@@ -72,3 +72,23 @@ def test_values(values: dict[str, JsonValue], message: str | None) -> None:
 )
 def test_the_whole(document: JsonValue, values: dict[str, JsonValue], refusal: Refusal) -> None:
     assert refuse(document, values) == refusal
+
+
+@pytest.mark.parametrize(
+    ("content_bytes", "values", "bytes_in_all"),
+    [
+        (65_536, {}, None),
+        (65_537, {}, "65,537"),
+        (65_000, {"Name": "é" * 200, "List": ["a"]}, None),
+        (65_000, {"Name": "é" * 268, "List": ["a"]}, "65,541"),
+    ],
+)
+def test_the_limit_is_about_the_document_as_written(
+    content_bytes: int, values: dict[str, JsonValue], bytes_in_all: str | None
+) -> None:
+    document: JsonValue = {"parameters": {"Name": {"type": "String"}, "List": {"type": "StringList"}}}
+    if not values:
+        document = {}
+    message = f"the document and its parameter values have {bytes_in_all} bytes; at most 65,536 are allowed"
+    expected = bytes_in_all and Refusal("MaxDocumentSizeExceeded", message)
+    assert refuse(document, values, content_bytes=content_bytes) == expected
