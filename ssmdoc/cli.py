@@ -1,15 +1,17 @@
 """The command line: which subcommand, its arguments, and the exit codes of the contract."""
 
 import argparse
+import contextlib
+import errno
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 
 from ssmdoc import __version__
-
-GOOD, FINDINGS, USAGE, INTERNAL = 0, 1, 2, 3
+from ssmdoc.commands.exit_codes import FINDINGS, INTERNAL, INTERRUPTED, USAGE
 
 COMMANDS = {
     "lint": "find mistakes in SSM documents",
@@ -43,17 +45,45 @@ def main(argv: Sequence[str] | None = None) -> int:
     gc.set_threshold(50_000)
     chosen = arguments[0] if arguments and arguments[0] in COMMANDS else None
     try:
+        _open_streams()
         options = build_parser(chosen).parse_args(arguments)
         code: int = import_module(f"ssmdoc.commands.{options.command}").main(options)
         sys.stdout.flush()
         return code
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return FINDINGS
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
+    except OSError as error:
+        if not _is_about_output(error):
+            return _internal_failure(error)
+        _drop_output()
+        print(f"ssmdoc: cannot write the result: {error.strerror}", file=sys.stderr)
+        return USAGE
     except Exception as error:
         return _internal_failure(error)
+
+
+def _open_streams() -> None:
+    """Make the streams usable: a closed one swallows what is written, and every character can be written."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+        elif isinstance(stream := getattr(sys, name), io.TextIOWrapper):
+            # What a document holds must be printable on any terminal, whatever it can encode.
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    """Let the interpreter end without another attempt to write what cannot be written."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _is_about_output(error: OSError) -> bool:
+    """Whether an error came from writing the result: only then is there no file that it is about."""
+    return error.filename is None and error.errno in (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EPIPE, errno.EFBIG)
 
 
 def _internal_failure(error: Exception) -> int:

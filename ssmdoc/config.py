@@ -7,6 +7,7 @@ from typing import Any
 
 from ssmdoc.catalogue.nearest import nearest
 from ssmdoc.running.sandbox.protocol import Limits
+from ssmdoc.running.sandbox.select import SandboxName
 
 FILE_NAME = "ssmdoc.toml"
 
@@ -22,7 +23,7 @@ class Configuration:
     """What a project says about running its documents; a command line option wins over it."""
 
     image: str | None = None
-    sandbox: str | None = None
+    sandbox: SandboxName | None = None
     network: str | None = None
     region: str = "us-east-1"
     limits: Limits = field(default_factory=Limits)
@@ -46,7 +47,10 @@ def load_configuration(folder: Path) -> Configuration:
 
 def read(path: Path) -> Configuration:
     """Read one file; a ValueError says what is wrong in it."""
-    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise ValueError(f"byte {error.start + 1} is not UTF-8") from error
     check_keys(content, ("run",), "")
     run = table(content, "run")
     check_keys(run, ("image", "sandbox", "network", "region", "limits"), "run.")
@@ -55,7 +59,7 @@ def read(path: Path) -> Configuration:
             raise ValueError(f"run.{name} must be text")
     if run.get("sandbox") not in {None, "auto", "docker", "namespace"}:
         raise ValueError(f'run.sandbox must be "auto", "docker" or "namespace", not "{run["sandbox"]}"')
-    named = {name: run[name] for name in ("image", "sandbox", "network", "region") if name in run}
+    named: dict[str, Any] = {name: run[name] for name in ("image", "sandbox", "network", "region") if name in run}
     return Configuration(**named, limits=read_limits(table(run, "limits")))
 
 
@@ -84,7 +88,7 @@ def read_size(name: str, value: object) -> int:
 def positive(name: str, value: object) -> int:
     """A whole number above zero."""
     if isinstance(value, bool) or not isinstance(value, int) or value <= 0:
-        raise ValueError(f"run.limits.{name} must be a whole number above zero")
+        raise ValueError(f"run.limits.{name} must be a whole number above zero, not {value}")
     return value
 
 
@@ -101,4 +105,5 @@ def check_keys(content: dict[str, Any], known: tuple[str, ...], prefix: str) -> 
     for key in content:
         if key not in known:
             near = nearest(key, known)
-            raise ValueError(f'unknown key "{prefix}{key}"' + (f', did you mean "{prefix}{near}"?' if near else ""))
+            hint = f'did you mean "{prefix}{near}"?' if near else f"known are {', '.join(known)}"
+            raise ValueError(f'unknown key "{prefix}{key}", {hint}')

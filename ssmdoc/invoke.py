@@ -4,28 +4,39 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Event
 from typing import TypeAlias
+from uuid import uuid4
 
-from ssmdoc.analysis import examine
+from ssmdoc.analysis.examine import Examination, examine, not_a_document
 from ssmdoc.diagnostic import Diagnostic, Severity
-from ssmdoc.model.kind import COMMAND_KINDS, Kind
+from ssmdoc.model.document import Document
+from ssmdoc.model.kind import COMMAND_KINDS
+from ssmdoc.plan.angles import with_braces
 from ssmdoc.plan.command_plan import CommandPlan, DocumentFailure, plan_command
 from ssmdoc.plan.parameter_store import ParameterStore
+from ssmdoc.plan.parameter_text import normalized
 from ssmdoc.plan.service import refuse
-from ssmdoc.running.sandbox.protocol import Node, Script
+from ssmdoc.running.command import run_command
+from ssmdoc.running.events import OnEvent
+from ssmdoc.running.result import CommandResult
+from ssmdoc.running.sandbox.protocol import Limits, Node, NodeIdentity, Script
+from ssmdoc.running.sandbox.select import SandboxChoice, SandboxName, open_sandbox
 from ssmdoc.running.sandbox.shell_text import WORK
-from ssmdoc.source.reader import read
-from ssmdoc.source.text import Source
 from ssmdoc.source.values import JsonValue, to_value
 
+INSTANCE_ID = "i-0123456789abcdef0"
+"""The node's instance id when none is given: a fixed one, so that two runs give the same text."""
+
+REGION = "us-east-1"
 SETUP_SECONDS = 600.0
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The service does not take the command: its error code, why, and the findings in the document if it is those."""
+    """The service does not take the document or the command: its error code, why, and what is wrong in the document."""
 
     code: str
     message: str
+    operation: str = "SendCommand"
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -36,43 +47,63 @@ class NotRunnableError(Exception):
     """The document is of a kind that cannot be run."""
 
 
+class RefusedError(Exception):
+    """The service would refuse the document or the values given for its parameters."""
+
+    def __init__(self, refused: Refused) -> None:
+        super().__init__(f"{refused.code}: {refused.message}")
+        self.refused = refused
+
+
 class SetupError(Exception):
     """The setup script failed; the text has its last output."""
 
 
 def prepare(
-    source: Source, values: Mapping[str, JsonValue], store: ParameterStore, *, agent_only: bool = False
+    examination: Examination,
+    values: Mapping[str, JsonValue],
+    store: ParameterStore,
+    *,
+    agent_only: bool = False,
 ) -> Prepared:
-    """Plan a document, unless SendCommand would refuse it; `agent_only` leaves the service's checks out.
+    """Plan a document, unless AWS would refuse it; `agent_only` leaves the service's checks out.
 
     Raises:
         NotRunnableError: it is no Command document.
     """
-    examination = examine(source)
+    root = examination.root
     errors = tuple(found for found in examination.diagnostics if found.severity is Severity.ERROR)
-    root = read(source).root
+    if root is None and not errors:
+        errors = (not_a_document(examination.source),)
     if root is None or (errors and not agent_only):
         count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-        return Refused("InvalidDocumentContent", f"the document has {count}", errors)
+        return Refused("InvalidDocumentContent", f"the document has {count}", "CreateDocument", errors)
     if not agent_only and examination.kind not in COMMAND_KINDS:
-        raise NotRunnableError(not_runnable(source, examination.kind))
+        raise NotRunnableError(not_runnable(examination))
     document = to_value(root)
-    if not agent_only and (refusal := refuse(document, values)):
+    if agent_only:
+        return plan_command(document, values, store)
+    values = normalized(document, values)
+    content_bytes = len(examination.source.text.encode(errors="replace"))
+    if refusal := refuse(document, values, content_bytes=content_bytes):
         return Refused(refusal.code, refusal.message)
-    return plan_command(document, values, store)
+    return plan_command(with_braces(document), values, store)
 
 
-def not_runnable(source: Source, kind: Kind | None) -> str:
+def not_runnable(examination: Examination) -> str:
     """Why a text that reads well cannot be run."""
+    kind = examination.kind
     what = "not an SSM document" if kind is None else f"a document of the kind {kind.value}"
-    return f"{source.path}: this is {what}; ssmdoc can run Command documents (schemaVersion 2.2, 2.0 or 1.2)"
+    return (
+        f"{examination.source.path}: this is {what}; ssmdoc can run Command documents (schemaVersion 2.2, 2.0 or 1.2)"
+    )
 
 
-def run_setup(node: Node, text: str) -> None:
+def run_setup(node: Node, text: str, cancel: Event) -> None:
     """Run a setup script on a node, before the document.
 
     Raises:
-        SetupError: it ended with another exit code than 0.
+        SetupError: it ended with another exit code than 0, or was cancelled.
     """
     said = bytearray()
 
@@ -81,7 +112,50 @@ def run_setup(node: Node, text: str) -> None:
         del said[:-2000]
 
     path = f"{WORK}/setup.sh"
-    outcome = node.run(Script(path, text.encode(), ("sh", path), ("/",), SETUP_SECONDS), keep, Event())
-    if outcome.exit_code != 0 or outcome.timed_out:
-        ending = "took too long" if outcome.timed_out else f"ended with exit code {outcome.exit_code}"
+    outcome = node.run(Script(path, text.encode(), ("sh", path), ("/",), SETUP_SECONDS), keep, cancel)
+    if outcome.cancelled:
+        raise SetupError("the setup script was cancelled")
+    if outcome.exit_code != 0 or outcome.timed_out or outcome.exceeded:
+        ending = f"ended with exit code {outcome.exit_code}"
+        if outcome.timed_out:
+            ending = f"took longer than {SETUP_SECONDS:.0f} seconds"
+        if outcome.exceeded:
+            ending = f"went over the limit of {outcome.exceeded}"
         raise SetupError(f"the setup script {ending}\n{said.decode(errors='replace')}".rstrip())
+
+
+def run(
+    document: Document,
+    parameters: Mapping[str, JsonValue] | None = None,
+    *,
+    sandbox: SandboxName = "auto",
+    image: str | None = None,
+    on_event: OnEvent = lambda _event: None,
+) -> CommandResult:
+    """Run a Command document on a fresh node and give what came of it.
+
+    Args:
+        document: as `ssmdoc.load` gives it.
+        parameters: values by name, as SendCommand takes them (lists of texts) or typed.
+        sandbox: where it runs; `auto` is Docker where an engine answers, else Linux namespaces.
+        image: the container image of the node, for Docker.
+        on_event: called with each event while it runs, see `ssmdoc.running.events`.
+
+    Raises:
+        RefusedError: AWS would not take the document or the values.
+        NotRunnableError: it is no Command document.
+        SandboxError: there is no node to run it on.
+    """
+    prepared = prepare(examine(document.source), parameters or {}, {})
+    if isinstance(prepared, Refused):
+        raise RefusedError(prepared)
+    identity = NodeIdentity(INSTANCE_ID, REGION, str(uuid4()))
+    opened = open_sandbox(SandboxChoice(sandbox, image), lambda _notice: None)
+    try:
+        node = opened.start(identity, Limits())
+        try:
+            return run_command(prepared, node, identity, on_event=on_event, cancel=Event())
+        finally:
+            node.stop()
+    finally:
+        opened.close()

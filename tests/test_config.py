@@ -31,7 +31,7 @@ def test_limits(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("[run]\nimagee = 'x'\n", 'unknown key "run.imagee", did you mean "run.image"?'),
-        ("lint = 1\n", 'unknown key "lint"'),
+        ("lint = 1\n", 'unknown key "lint", known are run'),
         ("run = 1\n", "run must be a table"),
         ("[run]\nimage = 1\n", "run.image must be text"),
         ("[run]\nsandbox = 'vm'\n", 'run.sandbox must be "auto", "docker" or "namespace", not "vm"'),
@@ -39,8 +39,8 @@ def test_limits(tmp_path: Path) -> None:
             "[run.limits]\nmemory = '2 GB'\n",
             'run.limits.memory must be a size such as "512 MiB" or "2 GiB", not "2 GB"',
         ),
-        ("[run.limits]\nprocesses = 0\n", "run.limits.processes must be a whole number above zero"),
-        ("[run.limits]\nprocesses = true\n", "run.limits.processes must be a whole number above zero"),
+        ("[run.limits]\nprocesses = 0\n", "run.limits.processes must be a whole number above zero, not 0"),
+        ("[run.limits]\nprocesses = true\n", "run.limits.processes must be a whole number above zero, not True"),
         ("[run\n", "Expected ']' at the end of a table declaration (at line 1, column 5)"),
     ],
 )

@@ -13,12 +13,13 @@ Object: TypeAlias = dict[str, object]
 
 def as_json(found: Sequence[FileFindings], summary: Summary) -> str:
     """The whole report of a run."""
-    diagnostics = [_diagnostic(file.source, diagnostic) for file in found for diagnostic in file.diagnostics]
+    diagnostics = [diagnostic_json(file.source, diagnostic) for file in found for diagnostic in file.diagnostics]
     counts: Object = {**summary._asdict(), "unchecked": sum(summary.unchecked.values())}
     return json.dumps({"diagnostics": diagnostics, "summary": counts}, indent=2)
 
 
-def _diagnostic(source: Source, diagnostic: Diagnostic) -> Object:
+def diagnostic_json(source: Source, diagnostic: Diagnostic) -> Object:
+    """One finding."""
     return {
         "path": source.path,
         "rule": diagnostic.rule,

@@ -7,6 +7,7 @@ from typing import Literal
 from uuid import uuid4
 
 from ssmdoc.config import Configuration
+from ssmdoc.analysis.examine import examine
 from ssmdoc.invoke import Refused, prepare
 from ssmdoc.running.command import run_command
 from ssmdoc.running.sandbox.protocol import NodeIdentity, Sandbox
@@ -41,7 +42,7 @@ class Executor:
 
     def __call__(self, spec: Spec, case: Case) -> Executed:
         """As `runner.Execute`."""
-        prepared = prepare(document_source(spec.document), case.parameters, {})
+        prepared = prepare(examine(document_source(spec.document)), case.parameters, {})
         if isinstance(prepared, Refused):
             return Executed(prepared, "")
         sandbox = self._sandbox(self.choice(case))

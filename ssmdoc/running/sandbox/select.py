@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from ssmdoc.running.sandbox.docker.sandbox import DockerSandbox
 from ssmdoc.running.sandbox.protocol import (
@@ -22,12 +23,14 @@ DEFAULT_IMAGE = "public.ecr.aws/amazonlinux/amazonlinux:2023"
 Notice = Callable[[str], None]
 
 
+SandboxName = Literal["auto", "docker", "namespace"]
+
+
 @dataclass(frozen=True, slots=True)
 class SandboxChoice:
     """What the user asked for."""
 
-    name: str = "auto"
-    """`auto`, `docker` or `namespace`."""
+    name: SandboxName = "auto"
     image: str | None = None
     """None: the default image."""
     network: str = "none"

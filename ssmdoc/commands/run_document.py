@@ -1,0 +1,127 @@
+"""What `ssmdoc run` does while and after its node starts: read, check, plan, run, write."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event, Timer
+
+from ssmdoc.analysis.examine import examine
+from ssmdoc.commands.run_inputs import InputError, Inputs
+from ssmdoc.commands.run_store import read_store
+from ssmdoc.commands.run_values import read_values
+from ssmdoc.invoke import NotRunnableError, Refused, SetupError, prepare, run_setup
+from ssmdoc.plan.command_plan import CommandPlan, DocumentFailure
+from ssmdoc.report.lint_json import diagnostic_json
+from ssmdoc.report.lint_result import FileFindings
+from ssmdoc.report.lint_text import text as lint_text
+from ssmdoc.report.run_text import LiveText, write_summary
+from ssmdoc.report.terminal import wants_colour
+from ssmdoc.report.visible import visible
+from ssmdoc.running.aws_shapes import CommandRequest, NodeResult, command_json
+from ssmdoc.running.command import run_command
+from ssmdoc.running.result import CommandResult, Status
+from ssmdoc.running.sandbox.protocol import NodeIdentity, NotStartedError, SandboxError
+from ssmdoc.running.sandbox.starting import StartingNode
+from ssmdoc.source.decode import decode
+from ssmdoc.source.text import Source
+from ssmdoc.source.values import JsonValue, to_value
+
+
+@dataclass(frozen=True, slots=True)
+class RunRequest:
+    """What is to be run."""
+
+    options: argparse.Namespace
+    inputs: Inputs
+    identity: NodeIdentity
+    where: Callable[[], str]
+    """The sandbox in words; known when the node has started."""
+
+    @property
+    def as_text(self) -> bool:
+        """Whether the result is for people."""
+        return bool(self.options.format == "text")
+
+
+def run_document(request: RunRequest, starting: StartingNode, cancel: Event) -> bool:
+    """Run the document and write the result; whether the command ended Success.
+
+    Raises:
+        InputError: the document or its parameters cannot be used.
+        SandboxError: there is no node to run it on.
+    """
+    requested = datetime.now(UTC)
+    text, problems = decode(request.inputs.document)
+    source = Source(request.options.document, text)
+    examination = examine(source, problems)
+    values = read_values(request.inputs, to_value(examination.root) if examination.root is not None else None)
+    store = read_store(request.inputs.store, request.options.ssm_parameters)
+    try:
+        prepared = prepare(examination, values, store, agent_only=request.options.agent_only)
+    except NotRunnableError as error:
+        raise InputError(str(error)) from error
+    if isinstance(prepared, Refused):
+        write_refusal(request, source, prepared)
+        return False
+    began = time.monotonic()
+    result = run_on_node(request, prepared, starting, cancel)
+    write_result(request, result, values, requested, time.monotonic() - began)
+    return result.status is Status.SUCCESS
+
+
+def run_on_node(
+    request: RunRequest, prepared: CommandPlan | DocumentFailure, starting: StartingNode, cancel: Event
+) -> CommandResult:
+    """Set the node up and run the plan on it."""
+    try:
+        node = starting.wait(cancel)
+        if request.inputs.setup is not None:
+            run_setup(node, request.inputs.setup, cancel)
+    except NotStartedError:
+        return CommandResult(Status.CANCELLED, trace="cancelled before the node was started")
+    except SetupError as error:
+        if cancel.is_set():
+            return CommandResult(Status.CANCELLED, trace=str(error))
+        raise SandboxError(str(error)) from error
+    on_event = LiveText(sys.stdout) if request.as_text else lambda _event: None
+    timer = Timer(request.options.cancel_after or 0, cancel.set)
+    if request.options.cancel_after is not None:
+        timer.start()
+    try:
+        return run_command(prepared, node, request.identity, on_event=on_event, cancel=cancel)
+    finally:
+        timer.cancel()
+
+
+def write_refusal(request: RunRequest, source: Source, refused: Refused) -> None:
+    """Say why AWS would not take the document or the command."""
+    if request.as_text:
+        for line in lint_text(FileFindings(source, refused.diagnostics), colour=wants_colour(sys.stdout)):
+            print(line)
+        print(f"refused: {refused.code} ({refused.operation}): {visible(refused.message)}")
+        return
+    error = {"Code": refused.code, "Message": refused.message, "Operation": refused.operation}
+    diagnostics = [diagnostic_json(source, found) for found in refused.diagnostics]
+    print(json.dumps({"Error": error, "Diagnostics": diagnostics}, indent=2))
+
+
+def write_result(
+    request: RunRequest,
+    result: CommandResult,
+    values: Mapping[str, JsonValue],
+    requested: datetime,
+    seconds: float,
+) -> None:
+    """Write what came of the command."""
+    if request.as_text:
+        write_summary(sys.stdout, result, where=request.where(), elapsed=seconds)
+        return
+    document = request.options.document
+    name = "document" if document == "-" else Path(document).stem
+    sent = CommandRequest(request.identity.command_id, name, requested, values)
+    print(json.dumps(command_json(sent, [NodeResult(request.identity.instance_id, result)]), indent=2))
