@@ -6,6 +6,7 @@ from ssmdoc.rules.automation_reference import automation_reference
 from ssmdoc.rules.default_not_allowed import default_not_allowed
 from ssmdoc.rules.default_not_matching_pattern import default_not_matching_pattern
 from ssmdoc.rules.default_of_wrong_type import default_of_wrong_type
+from ssmdoc.rules.document_too_large import document_too_large
 from ssmdoc.rules.duplicate_step_name import duplicate_step_name
 from ssmdoc.rules.ignored_step_key import ignored_step_key
 from ssmdoc.rules.invalid_parameter_name import invalid_parameter_name
@@ -28,6 +29,7 @@ _TABLE = (
     default_not_allowed,
     default_not_matching_pattern,
     default_of_wrong_type,
+    document_too_large,
     duplicate_step_name,
     ignored_step_key,
     invalid_parameter_name,

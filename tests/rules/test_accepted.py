@@ -193,6 +193,23 @@ def test_unused_parameter(declaration: str, line: str, used: bool) -> None:
     assert findings(text, "unused-parameter") == expected
 
 
+@pytest.mark.parametrize(
+    ("letter", "size", "expected"),
+    [
+        ("x", 61_439, []),
+        ("x", 61_440, [("warning", "the document has 61,440 of 65,536 bytes, and the values of parameters count too")]),
+        ("é", 65_536, [("warning", "the document has 65,536 of 65,536 bytes, and the values of parameters count too")]),
+        ("😊", 65_538, [("error", "the document has 65,538 bytes, AWS takes no more than 65,536")]),
+    ],
+)
+def test_document_too_large(letter: str, size: int, expected: list[tuple[str, str]]) -> None:
+    text = script("ls") + "#"
+    text += "#" * ((size - len(text)) % len(letter.encode()))
+    text += letter * ((size - len(text)) // len(letter.encode()))
+    assert len(text.encode()) == size
+    assert findings(text, "document-too-large") == [("document-too-large", *each) for each in expected]
+
+
 def test_the_fix_of_a_schema_version_quotes_it() -> None:
     text = f"schemaVersion: 2.2\n{STEP}"
     source = Source("x.yaml", text)
