@@ -1,7 +1,6 @@
 """A text with its path, and the two ways to name a place in it: offsets inside, lines at the edges."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -20,12 +19,12 @@ class Position(NamedTuple):
     column: int
 
 
-@dataclass
 class Source:
     """The text of one file, as decoded; `path` is what the user called it (`-` for stdin)."""
 
-    path: str
-    text: str
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
 
     @cached_property
     def line_starts(self) -> list[int]:

@@ -1,10 +1,10 @@
 """The tree that both readers make: scalars, sequences and mappings, each with its span.
 
-Nodes are not frozen: a frozen dataclass takes three times as long to make, and a reader makes thousands.
+Nodes are plain classes: a reader makes thousands of them, a frozen dataclass takes three times as long to make, and
+the import of `dataclasses` alone a twelfth of a short run.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TypeAlias
 
@@ -21,16 +21,23 @@ class Style(Enum):
     FOLDED = auto()
 
 
-@dataclass(slots=True, eq=False)
 class Scalar:
-    """A scalar: its text after unescaping and folding, and the range it takes in the file, quotes included."""
+    """A scalar: its text after unescaping and folding, and the range it takes in the file, quotes included.
 
-    start: int
-    end: int
-    text: str
-    style: Style
-    tag: str | None = None
-    """An explicit tag as written (`!Ref`, `!!str`), else None."""
+    `tag` is an explicit tag as written (`!Ref`, `!!str`), else None.
+    """
+
+    __slots__ = ("end", "start", "style", "tag", "text")
+
+    def __init__(self, start: int, end: int, text: str, style: Style, tag: str | None = None) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.style = style
+        self.tag = tag
+
+    def __repr__(self) -> str:
+        return f"Scalar({self.start}, {self.end}, {self.text!r}, {self.style}, {self.tag!r})"
 
     @property
     def span(self) -> Span:
@@ -38,14 +45,19 @@ class Scalar:
         return Span(self.start, self.end)
 
 
-@dataclass(slots=True, eq=False)
 class Sequence:
     """A list, block or flow."""
 
-    start: int
-    end: int
-    items: "list[Node]"
-    tag: str | None = None
+    __slots__ = ("end", "items", "start", "tag")
+
+    def __init__(self, start: int, end: int, items: "list[Node]", tag: str | None = None) -> None:
+        self.start = start
+        self.end = end
+        self.items = items
+        self.tag = tag
+
+    def __repr__(self) -> str:
+        return f"Sequence({self.start}, {self.end}, {self.items!r}, {self.tag!r})"
 
     @property
     def span(self) -> Span:
@@ -53,22 +65,32 @@ class Sequence:
         return Span(self.start, self.end)
 
 
-@dataclass(slots=True, eq=False)
 class Entry:
     """One key with its value; a key is usually a scalar, but YAML allows any node."""
 
-    key: "Node"
-    value: "Node"
+    __slots__ = ("key", "value")
+
+    def __init__(self, key: "Node", value: "Node") -> None:
+        self.key = key
+        self.value = value
+
+    def __repr__(self) -> str:
+        return f"Entry({self.key!r}, {self.value!r})"
 
 
-@dataclass(slots=True, eq=False)
 class Mapping:
     """A map with its entries in order; entries with equal keys are all kept."""
 
-    start: int
-    end: int
-    entries: list[Entry]
-    tag: str | None = None
+    __slots__ = ("end", "entries", "start", "tag")
+
+    def __init__(self, start: int, end: int, entries: list[Entry], tag: str | None = None) -> None:
+        self.start = start
+        self.end = end
+        self.entries = entries
+        self.tag = tag
+
+    def __repr__(self) -> str:
+        return f"Mapping({self.start}, {self.end}, {self.entries!r}, {self.tag!r})"
 
     @property
     def span(self) -> Span:
