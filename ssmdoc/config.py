@@ -8,10 +8,9 @@ from typing import Any
 from ssmdoc.catalogue.nearest import nearest
 from ssmdoc.running.sandbox.protocol import Limits
 from ssmdoc.running.sandbox.select import SandboxName
+from ssmdoc.running.sandbox.sizes import parse_size
 
 FILE_NAME = "ssmdoc.toml"
-
-UNITS = {"KiB": 1024, "MiB": 1024**2, "GiB": 1024**3}
 
 
 class ConfigurationError(Exception):
@@ -78,9 +77,8 @@ def read_limits(content: dict[str, Any]) -> Limits:
 def read_size(name: str, value: object) -> int:
     """A number of bytes, or text such as `512 MiB`."""
     if isinstance(value, str):
-        number, unit = value[:-3].strip(), value[-3:]
-        if unit in UNITS and number.isdigit():
-            return positive(name, int(number) * UNITS[unit])
+        if number := parse_size(value):
+            return number
         raise ValueError(f'run.limits.{name} must be a size such as "512 MiB" or "2 GiB", not "{value}"')
     return positive(name, value)
 

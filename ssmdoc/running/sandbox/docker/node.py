@@ -6,7 +6,8 @@ from threading import Event
 from ssmdoc.running.sandbox.docker.attach import AttachedChannel
 from ssmdoc.running.sandbox.docker.engine import Engine
 from ssmdoc.running.sandbox.protocol import Limits, OnOutput, Outcome, SandboxError, Script
-from ssmdoc.running.sandbox.session import ShellSession, size
+from ssmdoc.running.sandbox.session import ShellSession
+from ssmdoc.running.sandbox.sizes import size
 
 DISK_CHECK_EVERY = 3
 """Monitor calls, a second apart, between two looks at the disk: measuring it costs the engine a walk over the files."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ssmdoc.running.sandbox.protocol import Limits, SandboxError
-from ssmdoc.running.sandbox.session import size
+from ssmdoc.running.sandbox.sizes import size
 
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 

@@ -1,0 +1,97 @@
+"""The supervisor of a node, a shell kept open in it (see supervisor.sh), at the other end of a channel.
+
+A new `docker exec` for each step costs 70 ms and more; a line to an open shell costs the few forks it makes.
+"""
+
+import os
+import shlex
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from ssmdoc.running.sandbox.channel import Channel
+from ssmdoc.running.sandbox.markers import StreamParser
+from ssmdoc.running.sandbox.protocol import SandboxError, Stream
+from ssmdoc.running.sandbox.shell_text import WORK
+
+START_SECONDS = 60.0
+TICK_SECONDS = 0.05
+
+
+class Received(NamedTuple):
+    """A piece of one stream: what the script wrote, and what the supervisor said."""
+
+    stream: Stream
+    output: bytes
+    lines: list[str]
+
+
+class Supervisor:
+    """Starts the supervisor's program in a shell that waits for commands, and speaks with it."""
+
+    def __init__(self, channel: Channel) -> None:
+        """Start it.
+
+        Raises:
+            SandboxError: the shell does not answer.
+        """
+        mark = f"\x1e{os.urandom(8).hex()} "
+        self._channel = channel
+        self._parsers: dict[Stream, StreamParser] = {
+            "stdout": StreamParser(mark.encode()),
+            "stderr": StreamParser(mark.encode()),
+        }
+        program = Path(__file__).with_name("supervisor.sh").read_text(encoding="utf-8")
+        self.send(f"MARK='{mark}' WORK={WORK}\n{program}")
+        self.platform_name, self.platform_version = self._wait_until_ready()
+        platform = f"AWS_SSM_PLATFORM_NAME={shlex.quote(self.platform_name)}"
+        self.send(f"export {platform} AWS_SSM_PLATFORM_VERSION={shlex.quote(self.platform_version)}\n")
+
+    def _wait_until_ready(self) -> tuple[str, str]:
+        deadline = time.monotonic() + START_SECONDS
+        said = b""
+        while time.monotonic() < deadline:
+            try:
+                received = self.receive()
+            except SandboxError:
+                text = said.decode(errors="replace").strip() or "no reason given"
+                raise SandboxError(f"the node's shell ended at once: {text}") from None
+            if received is None:
+                continue
+            said = (said + received.output)[-1000:]
+            for line in received.lines:
+                if line.startswith("ready "):
+                    name, _, version = line.removeprefix("ready ").partition("\t")
+                    return name, version
+        raise SandboxError(f"the node's shell did not answer within {START_SECONDS:.0f} seconds")
+
+    def send(self, text: str) -> None:
+        """Send commands.
+
+        Raises:
+            SandboxError: the node is gone.
+        """
+        try:
+            self._channel.send(text.encode(errors="surrogateescape"))
+        except OSError as error:
+            raise SandboxError(f"the node is gone: {error}") from error
+
+    def receive(self) -> Received | None:
+        """What comes next; None when nothing came for a moment.
+
+        Raises:
+            SandboxError: the node has ended.
+        """
+        try:
+            chunk = self._channel.receive(TICK_SECONDS)
+        except EOFError:
+            raise SandboxError("the node ended while a script ran") from None
+        if chunk is None:
+            return None
+        stream, data = chunk
+        output, lines = self._parsers[stream].feed(data)
+        return Received(stream, output, [line.decode(errors="replace") for line in lines])
+
+    def close(self) -> None:
+        """End the supervisor: it ends with its standard input, and its node with it."""
+        self._channel.close()
