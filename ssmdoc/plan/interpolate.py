@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from ssmdoc.patterns.re2 import Pattern, PatternError, UnsupportedPatternError, compile_pattern
 from ssmdoc.plan.agent_document import AgentCrashError
 from ssmdoc.plan.go_text import marshalled
-from ssmdoc.plan.re2 import Pattern, PatternError, UnsupportedPatternError, compile_pattern
 from ssmdoc.source.values import JsonValue
 
 _NAME = re.compile("[a-zA-Z0-9]+")
@@ -66,18 +66,20 @@ def _references(text: str, parameters: Mapping[str, JsonValue]) -> Iterator[tupl
         whole = _WHOLE.fullmatch(found[0])
         if whole and whole[1] in parameters:
             yield found.start(), found.end(), whole[1]
-        for name in odd_names:
-            if _odd_reference(name).search(found[0]):
-                yield found.start(), found.end(), name
+        yield from ((found.start(), found.end(), name) for name in odd_names if _is_odd_reference(found[0], name))
+
+
+def _is_odd_reference(text: str, name: str) -> bool:
+    # the agent puts the name into a regular expression as it is: a dot in a name matches any character (par-034)
+    try:
+        return _odd_reference(name).search(text)
+    except (PatternError, UnsupportedPatternError) as error:
+        raise AgentCrashError(f'the parameter name "{name}" is not a regular expression ({error})') from None
 
 
 @cache
 def _odd_reference(name: str) -> Pattern:
-    # the agent puts the name into a regular expression as it is: a dot in a name matches any character (par-034)
-    try:
-        return compile_pattern(rf"^(?:\{{\{{\s*{name}\s*\}}\}})$")
-    except (PatternError, UnsupportedPatternError) as error:
-        raise AgentCrashError(f'the parameter name "{name}" is not a regular expression ({error})') from None
+    return compile_pattern(rf"^(?:\{{\{{\s*{name}\s*\}}\}})$")
 
 
 def as_text(value: JsonValue) -> str:

@@ -6,11 +6,11 @@ allowedregexparamvalidator.go.
 
 from collections.abc import Iterator, Mapping
 
+from ssmdoc.patterns.re2 import PatternError, UnsupportedPatternError, compile_pattern
 from ssmdoc.plan.agent_document import AgentCrashError, Declaration, DocumentError
 from ssmdoc.plan.go_text import as_agent_value, marshalled, printed
 from ssmdoc.plan.interpolate import is_valid_name
 from ssmdoc.plan.parameter_store import ParameterStore, resolve
-from ssmdoc.plan.re2 import PatternError, UnsupportedPatternError, compile_pattern
 from ssmdoc.source.values import JsonValue
 
 
@@ -55,13 +55,15 @@ def check(
 
 def _first_problem(declaration: Declaration, value: JsonValue) -> Iterator[str]:
     try:
-        pattern = compile_pattern(declaration.allowed_pattern)
+        yield from _first_mismatch(declaration, value)
     except PatternError as error:
         yield f"encountered error while compiling allowed pattern - internal error: {error}"
-        return
     except UnsupportedPatternError as error:
-        yield f"ssmdoc cannot check the allowed pattern: it does not understand {error}"
-        return
+        yield f"ssmdoc cannot check the allowed pattern: {error}"
+
+
+def _first_mismatch(declaration: Declaration, value: JsonValue) -> Iterator[str]:
+    pattern = compile_pattern(declaration.allowed_pattern)
     match value:
         case str() | dict():
             checked: list[JsonValue] = [value]

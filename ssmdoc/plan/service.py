@@ -11,17 +11,14 @@ from dataclasses import dataclass
 from ssmdoc.catalogue.limits import MAX_DOCUMENT_BYTES
 from ssmdoc.catalogue.nearest import nearest
 from ssmdoc.catalogue.parameter_types import TYPES
+from ssmdoc.patterns.java import certainly_refuses
 from ssmdoc.plan.declarations import Declared, declared_parameters
 from ssmdoc.plan.parameter_text import ParameterTextError, parameter_values
-from ssmdoc.plan.re2 import PatternError, UnsupportedPatternError, compile_pattern
 from ssmdoc.source.values import JsonValue
 
 __all__ = ["ParameterTextError", "Refusal", "parameter_values", "refuse"]
 
 _STORE_REFERENCE = re.compile(r"\{\{\s*ssm(-secure)?:")
-_READ_DIFFERENTLY = re.compile(r"\(\?(?!:)|&&|\[[^\]]*\[|\\[QEhHpPRXGZzAbB0-9xuckNVv]|[*+?}]\+")
-"""What Java and RE2 do not read alike, or only one of them reads."""
-_PLAIN_TEXT = re.compile(r"[ -~]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +104,10 @@ def _length(parameter: Declared, value: JsonValue) -> Iterator[str]:
 
 
 def _pattern(parameter: Declared, value: JsonValue) -> Iterator[str]:
-    """A text without any match; only where Java's regular expressions, which AWS uses, are sure to mean the same."""
+    """A text without any match, where that is certain."""
     pattern = parameter.allowed_pattern
-    if not pattern or _READ_DIFFERENTLY.search(pattern):
-        return
-    try:
-        compiled = compile_pattern(pattern)
-    except (PatternError, UnsupportedPatternError):
-        return
-    for item in _members(value):
-        if isinstance(item, str) and _PLAIN_TEXT.fullmatch(item) and not compiled.search(item):
+    for item in _members(value) if pattern else ():
+        if isinstance(item, str) and certainly_refuses(pattern, item):
             yield f'parameter "{parameter.name}" has value "{_shown(item)}", which does not match {pattern}'
 
 

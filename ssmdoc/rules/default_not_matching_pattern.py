@@ -6,6 +6,7 @@ from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.rules.default_not_allowed import default_values
 from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Scalar
 
 
@@ -15,7 +16,7 @@ def default_not_matching_pattern(document: Document) -> Iterator[Finding]:
 
     The document cannot run with its own default: the agent looks for the pattern in every value, also in defaults,
     and fails the document. An empty default is not reported. The pattern is a Java regular expression for the
-    service and a Go one for the agent; what the two and Python could read differently is not judged.
+    service and a Go one for the agent; what the two could read differently is not judged.
 
     ```yaml
     schemaVersion: "2.2"
@@ -43,12 +44,9 @@ def default_not_matching_pattern(document: Document) -> Iterator[Finding]:
         allowed, default = parameter.get("allowedPattern"), parameter.get("default")
         if not isinstance(allowed, Scalar) or default is None or parameter.type not in ("String", "StringList"):
             continue
-        import re
-
-        from ssmdoc.rules.java_pattern import translate  # most documents have no pattern
+        from ssmdoc.patterns.java import certainly_refuses  # most documents have no pattern
 
         for value in default_values(default):
-            pattern = translate(allowed.text, len(value.text))
-            if pattern is not None and not re.search(pattern, value.text, re.ASCII):
-                message = f'default "{value.text}" does not match allowedPattern "{allowed.text}"'
+            if certainly_refuses(allowed.text, value.text):
+                message = f"default {in_quotes(value.text)} does not match allowedPattern {in_quotes(allowed.text)}"
                 yield Finding(value.span, message, (Label(allowed.span, "the pattern"),))

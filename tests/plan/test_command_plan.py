@@ -41,8 +41,8 @@ STEP: JsonValue = {"action": "a", "name": "n", "inputs": {"k": "{{ p }}"}}
             {"schemaVersion": "2.2", "mainSteps": [STEP], "parameters": {"p": {"allowedPattern": "\\p{Greek}"}}},
             DocumentFailure(
                 "all errors during param validation errors: error thrown in 'AllowedRegexParamValidator' while "
-                "validating parameter /p/: ssmdoc cannot check the allowed pattern: it does not understand "
-                "the Unicode class in `\\p{Greek}`"
+                "validating parameter /p/: ssmdoc cannot check the allowed pattern: "
+                "the Unicode class in `\\p{Greek}` is not supported"
             ),
         ),
         (

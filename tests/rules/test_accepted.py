@@ -36,7 +36,7 @@ def script(line: str, version: str = '"2.2"') -> str:
     [
         parameter("{type: String, default: '', allowedPattern: '^i-[a-z]+$'}"),
         parameter("{type: String, default: '', allowedValues: [a, b]}"),
-        parameter(r"{type: String, default: '%', allowedPattern: '^[\w-_+=]+$'}"),
+        parameter(r"{type: String, default: 'a-b', allowedPattern: '^[\w-_+=]+$'}"),
         parameter("{type: String, default: '{{ ssm:/a/b }}', allowedPattern: '^i-[a-z]+$', allowedValues: [i-a]}"),
         parameter("{type: StringList, default: '{{ ssm:/a/b }}'}"),
         parameter("{type: StringList, default: null}"),

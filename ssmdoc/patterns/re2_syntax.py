@@ -4,9 +4,9 @@ Source: Go regexp/syntax.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from ssmdoc.plan.re2_nodes import (
+from ssmdoc.patterns.re2_nodes import (
     Assertion,
     Character,
     Choice,
@@ -43,8 +43,7 @@ def parse(pattern: str) -> Choice:
     return _Parser(pattern).parse()
 
 
-@dataclass(frozen=True, slots=True)
-class _Flags:
+class _Flags(NamedTuple):
     ignore_case: bool = False
     multi_line: bool = False
     dot_all: bool = False
@@ -202,7 +201,7 @@ class _Parser:
         following = self.pattern[start + 1 : start + 2]
         rest = self.pattern[start + 1 :]
         if following in "pP" and following:
-            raise UnsupportedPatternError(f"the Unicode class in `{self.pattern}`")
+            raise UnsupportedPatternError(f"the Unicode class in `{self.pattern}` is not supported")
         if octal := re.match(r"0[0-7]{0,2}|[1-7][0-7]{1,2}", rest):
             self.position += 1 + octal.end()
             return chr(int(octal[0], 8))
@@ -237,14 +236,14 @@ class _Parser:
             if posix[2] not in _POSIX:
                 raise self.error("invalid character class range", posix[0])
             if posix[1]:
-                raise UnsupportedPatternError(f"the negated class {posix[0]}")
+                raise UnsupportedPatternError(f"the negated class {posix[0]} is not supported")
             self.position = posix.end()
             return _POSIX[posix[2]]
         following = self.pattern[self.position : self.position + 2]
         if following[0] == "\\" and following[1:].lower() in _CLASSES and following[1:]:
             self.position += 2
             if following[1].isupper():
-                raise UnsupportedPatternError(f"`{following}` inside a character class")
+                raise UnsupportedPatternError(f"`{following}` inside a character class is not supported")
             return _CLASSES[following[1]]
         start = self.position
         low = self.class_character()

@@ -1,14 +1,15 @@
-"""Matching by RE2, the regular expressions of Go: in time that grows with the text, whatever the pattern.
+"""Matching by RE2, the regular expressions of Go.
 
-All states that a text can have led to are followed at once, as RE2 does, so that no pattern can keep it busy.
+All states that a text can have led to are followed at once, as RE2 does, so that the time a search takes is bounded by
+the length of the pattern, with its repetitions written out, times the length of the text. A search that would still
+take longer than about a second is given up.
 """
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from ssmdoc.plan.re2_nodes import (
+from ssmdoc.patterns.re2_nodes import (
     Assertion,
     Character,
     Choice,
@@ -18,23 +19,22 @@ from ssmdoc.plan.re2_nodes import (
     Repeat,
     UnsupportedPatternError,
 )
-from ssmdoc.plan.re2_syntax import parse
+from ssmdoc.patterns.re2_syntax import parse
 
 __all__ = ["Pattern", "PatternError", "UnsupportedPatternError", "compile_pattern"]
 
 _MOST_INSTRUCTIONS = 50_000
+_MOST_STEPS = 500_000
 _WORD = re.compile("[0-9A-Za-z_]")
 
 
-@dataclass(slots=True)
-class _Fork:
+class _Fork(NamedTuple):
     """Go on at several instructions."""
 
     targets: list[int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Take:
+class _Take(NamedTuple):
     """Take a character and go on at the next instruction."""
 
     one_of: re.Pattern[str]
@@ -44,19 +44,26 @@ _Instruction: TypeAlias = _Fork | _Take | Assertion | None
 """None is the end: a match."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A compiled pattern."""
 
     program: tuple[_Instruction, ...]
 
-    def search(self, text: str) -> bool:
-        """Whether there is a match anywhere in the text."""
+    def search(self, text: str, most_steps: int = _MOST_STEPS) -> bool:
+        """Whether there is a match anywhere in the text.
+
+        Raises:
+            UnsupportedPatternError: it takes more steps; one is one instruction at one character.
+        """
         states: set[int] = set()
+        steps = 0
         for position in range(len(text) + 1):
             states, found = self._reachable(states | {0}, text, position)
             if found:
                 return True
+            steps += len(states)
+            if steps > most_steps:
+                raise UnsupportedPatternError(f"the search in a text of {len(text):,} characters takes too long")
             if position < len(text):
                 states = {state + 1 for state in states if self._takes(state, text[position])}
         return False
@@ -95,13 +102,13 @@ def compile_pattern(pattern: str) -> Pattern:
     try:
         _add(program, parse(pattern))
     except (RecursionError, re.error):
-        raise UnsupportedPatternError(f"`{pattern}`") from None
+        raise UnsupportedPatternError(f"`{pattern}` is not supported") from None
     return Pattern((*program, None))
 
 
 def _add(program: list[_Instruction], node: Node) -> None:
     if len(program) > _MOST_INSTRUCTIONS:
-        raise UnsupportedPatternError("so many repetitions")
+        raise UnsupportedPatternError("there are too many repetitions")
     match node:
         case Character(one_of):
             program.append(_Take(re.compile(one_of)))

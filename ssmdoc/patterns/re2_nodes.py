@@ -1,34 +1,29 @@
 """What a pattern of RE2 consists of, and why one has no such tree."""
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Place: TypeAlias = Literal["start of text", "end of text", "start of line", "end of line", "word edge", "no word edge"]
 
 
-@dataclass(frozen=True, slots=True)
-class Character:
+class Character(NamedTuple):
     """One character out of a set, written as a regular expression of Python."""
 
     one_of: str
 
 
-@dataclass(frozen=True, slots=True)
-class Assertion:
+class Assertion(NamedTuple):
     """A place between two characters."""
 
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A group: one of its branches, each a sequence."""
 
     branches: "tuple[tuple[Node, ...], ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(NamedTuple):
     """A node several times; without `most` as often as one likes."""
 
     node: "Node"
@@ -44,4 +39,4 @@ class PatternError(Exception):
 
 
 class UnsupportedPatternError(Exception):
-    """RE2 takes the pattern, but ssmdoc does not understand it; the text names the part."""
+    """RE2 takes the pattern, but ssmdoc does not; the text says why."""

@@ -1,6 +1,8 @@
+import time
+
 import pytest
 
-from ssmdoc.plan.re2 import PatternError, UnsupportedPatternError, compile_pattern
+from ssmdoc.patterns.re2 import PatternError, UnsupportedPatternError, compile_pattern
 
 
 @pytest.mark.parametrize(
@@ -80,5 +82,29 @@ def test_not_understood(pattern: str) -> None:
 
 
 @pytest.mark.parametrize("pattern", ["^(a+)+$", "^(a|aa)*$", "^(a*)*$", "^(a|a)*$", "^(([a-z])+.)+[A-Z]([a-z])+$"])
-def test_no_pattern_takes_long(pattern: str) -> None:
+def test_repetitions_do_not_multiply(pattern: str) -> None:
     assert not compile_pattern(pattern).search("a" * 2000 + "!")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "message"),
+    [
+        ("^(a{0,1000}){0,20}b$", "a" * 3000, "the search in a text of 3,000 characters takes too long"),
+        ("^(a|b|ab|ba){0,1000}c$", "ab" * 30_000, "the search in a text of 60,000 characters takes too long"),
+        ("(.*){1000}x", "a" * 5000, "the search in a text of 5,000 characters takes too long"),
+        ("[a-z]*" * 300 + "!", "a" * 60_000, "the search in a text of 60,000 characters takes too long"),
+        ("(|){1000}" * 20 + "b", "a", "there are too many repetitions"),
+        ("(((a{0}){1000}){1000}){1000}", "a", "there are too many repetitions"),
+    ],
+)
+def test_no_pattern_takes_long(pattern: str, text: str, message: str) -> None:
+    start = time.process_time()
+    with pytest.raises(UnsupportedPatternError) as error:
+        compile_pattern(pattern).search(text)
+    assert (str(error.value), time.process_time() - start < 1) == (message, True)
+
+
+def test_fewer_steps_can_be_asked_for() -> None:
+    assert not compile_pattern("b").search("a" * 100, most_steps=1000)
+    with pytest.raises(UnsupportedPatternError):
+        compile_pattern("b").search("a" * 1000, most_steps=1000)
