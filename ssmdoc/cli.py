@@ -25,14 +25,23 @@ COMMANDS = {
 """Subcommands and what they do; each is a module of `ssmdoc.commands`, imported only when it is used."""
 
 
+class _Help(argparse.HelpFormatter):
+    """Help of one width; to ask the terminal for its own, argparse would import shutil, at every start."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=100)
+
+
 def build_parser(chosen: str | None) -> argparse.ArgumentParser:
     """The parser of the chosen subcommand; with none chosen, of all of them, for help and for usage errors."""
-    parser = argparse.ArgumentParser(prog="ssmdoc", description="Lint, test and run AWS Systems Manager documents.")
+    description = "Lint, test and run AWS Systems Manager documents."
+    parser = argparse.ArgumentParser(prog="ssmdoc", description=description, formatter_class=_Help)
     parser.add_argument("--version", action="version", version=f"ssmdoc {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name in (chosen,) if chosen else COMMANDS:
         summary = COMMANDS[name]
-        command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+        description = summary[0].upper() + summary[1:] + "."
+        command = commands.add_parser(name, help=summary, description=description, formatter_class=_Help)
         if chosen:
             import_module(f"ssmdoc.commands.{name}").add_arguments(command)
     return parser

@@ -34,9 +34,6 @@ def check_files(request: Request) -> int:
     found: list[FileFindings] = []
     unchecked: dict[str, int] = {}
     files = documents = 0
-    # what a document holds must be printable on any terminal, whatever it can encode
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         for file in _files(request):
             files += 1
