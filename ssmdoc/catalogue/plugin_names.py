@@ -22,3 +22,6 @@ PLUGIN_NAMES = (
     "aws:updateSsmAgent",
 )
 """All plugins. Source: UG25 documents-command-ssm-plugin-reference.md, AGENT runpluginutil.go allPlugins."""
+
+SESSION_PLUGIN_NAMES = ("InteractiveCommands", "NonInteractiveCommands", "Port", "Standard_Stream")
+"""The plugins of sessions: the agent knows their names in a Command document too. Source: AGENT allPlugins."""

@@ -7,11 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
+from ssmdoc.catalogue.schema_versions import COMMAND_1_VERSIONS, COMMAND_2_VERSIONS
 from ssmdoc.plan.go_json import Anything, Integer, List, Map, Number, Struct, Text, UnmarshalError, unmarshal
 from ssmdoc.source.values import JsonValue
-
-SCHEMA_VERSIONS_1 = frozenset({"1.0", "1.2"})
-SCHEMA_VERSIONS_2 = frozenset({"2.0", "2.0.1", "2.0.2", "2.0.3", "2.2"})
 
 _PARAMETER = Struct(
     "contracts.Parameter",
@@ -107,7 +105,7 @@ def decode(document: JsonValue) -> AgentDocument:
     # the shape is what the types above say: only here is it taken apart without looking
     content = cast("dict[str, Any]", cast("dict[str, Any]", message)["DocumentContent"] or {})
     schema_version = content.get("schemaVersion") or ""
-    if schema_version not in SCHEMA_VERSIONS_1 | SCHEMA_VERSIONS_2:
+    if schema_version not in COMMAND_1_VERSIONS + COMMAND_2_VERSIONS:
         raise DocumentError(
             f"Document with schema version {schema_version} is not supported by this version of ssm agent, "
             "please update to latest version"

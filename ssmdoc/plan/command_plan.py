@@ -6,9 +6,9 @@ Source: amazon-ssm-agent docparser.go ParseDocument, parsePluginStateForV10Schem
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ssmdoc.catalogue.schema_versions import COMMAND_1_VERSIONS, PRECONDITION_VERSIONS
 from ssmdoc.plan import parameters as parameter_values
 from ssmdoc.plan.agent_document import (
-    SCHEMA_VERSIONS_1,
     AgentCrashError,
     AgentDocument,
     DocumentError,
@@ -20,7 +20,6 @@ from ssmdoc.plan.parameter_store import ParameterStore, resolve
 from ssmdoc.plan.preconditions import Precondition, plan_preconditions
 from ssmdoc.source.values import JsonValue
 
-_WITH_PRECONDITIONS = "2.2"
 _NO_PARAMETERS_STORED: ParameterStore = {}
 
 
@@ -45,7 +44,7 @@ class CommandPlan:
     @property
     def has_preconditions(self) -> bool:
         """Whether steps may have preconditions; with them, plugins of other platforms are skipped, not failed."""
-        return self.schema_version == _WITH_PRECONDITIONS
+        return self.schema_version in PRECONDITION_VERSIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def _plan(document: AgentDocument, supplied: Mapping[str, JsonValue], store: Par
     # a document with both parts gets its parameters replaced in runtimeConfig only (st-036)
     plugins = _replaced(document.plugins, "plugin", values, store)
     main_steps = document.main_steps if plugins else _replaced(document.main_steps, "step", values, store)
-    steps = plugins if document.schema_version in SCHEMA_VERSIONS_1 else main_steps
+    steps = plugins if document.schema_version in COMMAND_1_VERSIONS else main_steps
     if not steps:
         raise DocumentError("Unsupported schema format")
     return CommandPlan(

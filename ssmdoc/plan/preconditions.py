@@ -7,11 +7,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ssmdoc.catalogue.preconditions import OPERATOR, PLATFORM
 from ssmdoc.plan.agent_document import AgentCrashError
 from ssmdoc.plan.interpolate import interpolate
 from ssmdoc.source.values import JsonValue
 
-_PLATFORM = "platformType"
 _STORED = re.compile(r"\{\{[\t\n\f\r ]*(ssm:[\w\-/]+)[\t\n\f\r ]*\}\}", re.ASCII)
 _SECURE = re.compile(r"\{\{[\t\n\f\r ]*(ssm-secure:[\w\-/]+)[\t\n\f\r ]*\}\}", re.ASCII)
 
@@ -70,13 +70,13 @@ def evaluate(preconditions: Sequence[Precondition], platform_type: str) -> Verdi
     unknown: list[str] = []
     unmet: list[str] = []
     for precondition in preconditions:
-        if precondition.operator != "StringEquals":
+        if precondition.operator != OPERATOR:
             unknown.append(f'unrecognized operator: "{precondition.operator}"')
             continue
         met, reason = _string_equals(precondition.arguments, platform_type)
         allowed = allowed and met
         if reason:
-            unmet.append(f'"StringEquals": {reason}')
+            unmet.append(f'"{OPERATOR}": {reason}')
     return Verdict(allowed, (*unknown, *unmet))
 
 
@@ -87,14 +87,14 @@ def _string_equals(arguments: Sequence[Argument], platform_type: str) -> tuple[b
     left, right = arguments
     written = left.written, right.written
     if left.written == right.written:
-        twice = f"[{_PLATFORM} {_PLATFORM}]" if left.written == _PLATFORM else None
+        twice = f"[{PLATFORM} {PLATFORM}]" if left.written == PLATFORM else None
         return True, twice or "operator's arguments can't be identical"
     if any(map(_STORED.search, written)):
         return True, "operator's arguments can't contain SSM parameters"
     if any(map(_SECURE.search, written)):
         return True, "operator's arguments can't contain secure SSM parameters"
-    if _PLATFORM in written:
-        other = right if left.written == _PLATFORM else left
+    if PLATFORM in written:
+        other = right if left.written == PLATFORM else left
         if other.written.lower() != other.resolved.lower():
             return True, "the second argument for the platformType variable can't contain document parameters"
         met = other.written.lower() == platform_type

@@ -6,6 +6,7 @@ from ssmdoc.catalogue.nearest import did_you_mean
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Node, Scalar, Sequence
 from ssmdoc.source.values import scalar_value
 
@@ -49,7 +50,7 @@ def default_not_allowed(document: Document) -> Iterator[Finding]:
         for value in default_values(default):
             if not any(value.text == item.text or scalar_value(value) == scalar_value(item) for item in values):
                 hint = did_you_mean(value.text, [item.text for item in values])
-                message = f'default "{value.text}" is not in allowedValues{hint}'
+                message = f"default {in_quotes(value.text)} is not in allowedValues{hint}"
                 yield Finding(value.span, message, (Label(allowed.span, "the allowed values"),))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ssmdoc.catalogue.preconditions import OPERATOR, PLATFORM, PLATFORMS
 from ssmdoc.catalogue.schema_versions import PRECONDITION_VERSIONS
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
@@ -9,11 +10,9 @@ from ssmdoc.model.kind import Kind
 from ssmdoc.model.references import Form, find_references
 from ssmdoc.rules.places import did_you_mean
 from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Mapping, Scalar, Sequence
 
-OPERATOR = "StringEquals"
-PLATFORM = "platformType"
-PLATFORMS = ("Linux", "Windows", "MacOS")
 _STORE_FORMS = (Form.SSM, Form.SSM_SECURE)
 
 
@@ -78,7 +77,7 @@ def malformed_precondition(document: Document) -> Iterator[Finding]:
             continue
         for operator, operands in step.precondition.value.named():
             if operator.text != OPERATOR:
-                yield Finding(operator.span, f'unknown operator "{operator.text}", expected "{OPERATOR}"')
+                yield Finding(operator.span, f'unknown operator {in_quotes(operator.text)}, expected "{OPERATOR}"')
             elif isinstance(operands, Sequence):
                 yield from _operands(document, operands)
 
@@ -95,13 +94,15 @@ def _operands(document: Document, operands: Sequence) -> Iterator[Finding]:
     left, right = texts
     references = [reference for text in texts for reference in find_references(text.text)]
     if left.text == right.text:
-        yield Finding(right.span, f'both texts of "{OPERATOR}" are "{left.text}"')
+        yield Finding(right.span, f'both texts of "{OPERATOR}" are {in_quotes(left.text)}')
     elif any(reference.form in _STORE_FORMS for reference in references):
         yield Finding(operands.span, "a Parameter Store reference is not resolved in a precondition")
     elif PLATFORM in (left.text, right.text):
         yield from _platform(document, right if left.text == PLATFORM else left)
     elif not any(_is_replaced(document, text) for text in texts):
-        message = f'neither "{left.text}" nor "{right.text}" holds a reference to a declared parameter'
+        message = (
+            f"neither {in_quotes(left.text)} nor {in_quotes(right.text)} holds a reference to a declared parameter"
+        )
         yield Finding(operands.span, message + _hint(left, right))
     else:
         for text in texts:
@@ -113,7 +114,7 @@ def _platform(document: Document, value: Scalar) -> Iterator[Finding]:
         yield Finding(value.span, f'a parameter cannot be compared with "{PLATFORM}"')
     elif value.text.lower() not in [platform.lower() for platform in PLATFORMS]:
         expected = did_you_mean(value.text, PLATFORMS) or ", expected Linux, Windows or MacOS"
-        yield Finding(value.span, f'unknown platform "{value.text}"{expected}', severity=Severity.WARNING)
+        yield Finding(value.span, f"unknown platform {in_quotes(value.text)}{expected}", severity=Severity.WARNING)
 
 
 def _is_replaced(document: Document, text: Scalar) -> bool:

@@ -7,6 +7,7 @@ from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.rules.places import did_you_mean
 from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Scalar
 
 
@@ -40,4 +41,4 @@ def unknown_parameter_type(document: Document) -> Iterator[Finding]:
             continue
         hint = did_you_mean(declared.text, (*PARAMETER_TYPES, *RESOURCE_TYPES))
         expected = "" if hint else f", expected {', '.join(PARAMETER_TYPES[:-1])} or {PARAMETER_TYPES[-1]}"
-        yield Finding(declared.span, f'unknown parameter type "{declared.text}"{hint}{expected}')
+        yield Finding(declared.span, f"unknown parameter type {in_quotes(declared.text)}{hint}{expected}")

@@ -5,6 +5,7 @@ Source: amazon-ssm-agent runpluginutil.go allPlugins, processor/executer/plugin/
 
 from collections.abc import Mapping
 
+from ssmdoc.catalogue.plugin_names import PLUGIN_NAMES, SESSION_PLUGIN_NAMES
 from ssmdoc.running.plugins.call import Plugin
 from ssmdoc.running.plugins.not_run import not_registered, not_yet
 from ssmdoc.running.plugins.run_power_shell_script import run_power_shell_script
@@ -26,14 +27,5 @@ PLUGINS: Mapping[str, Plugin] = {
 }
 """The plugins that have a handler on Linux, by their exact names."""
 
-KNOWN = frozenset(PLUGINS) | {
-    "aws:applications",
-    "aws:configureDaemon",
-    "aws:psModule",
-    "aws:updateAgent",
-    "InteractiveCommands",
-    "NonInteractiveCommands",
-    "Port",
-    "Standard_Stream",
-}
+KNOWN = frozenset((*PLUGIN_NAMES, *SESSION_PLUGIN_NAMES))
 """The plugins the agent has heard of: those without a handler are skipped or failed, by the schema version."""

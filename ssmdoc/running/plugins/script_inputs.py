@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
+from ssmdoc.catalogue.limits import DEFAULT_TIMEOUT_SECONDS, MAX_TIMEOUT_SECONDS, MIN_TIMEOUT_SECONDS
 from ssmdoc.plan.go_json import Anything, List, Map, Struct, Text, UnmarshalError, unmarshal
 from ssmdoc.plan.go_text import printed
 from ssmdoc.source.values import JsonValue
@@ -22,7 +23,6 @@ _INPUTS = Struct(
         "TimeoutSeconds": Anything(),
     },
 )
-_DEFAULT_TIMEOUT, _SHORTEST_TIMEOUT, _LONGEST_TIMEOUT = 3600, 5, 172_800
 _DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _ESCAPING_ID = re.compile(r"(\.\./|~/).*")
 
@@ -68,11 +68,12 @@ def execution_timeout(value: JsonValue) -> int:
     """Seconds: fractions are cut off; what is no number, below 5 or above 172,800 becomes 3600 (to-004, to-005)."""
     match value:
         case bool():
-            return _DEFAULT_TIMEOUT
+            return DEFAULT_TIMEOUT_SECONDS
         case int() | float():
             seconds = float(value)
         case str() if _DECIMAL.fullmatch(value):
             seconds = float(value)
         case _:
-            return _DEFAULT_TIMEOUT
-    return int(seconds) if _SHORTEST_TIMEOUT <= seconds < _LONGEST_TIMEOUT + 1 else _DEFAULT_TIMEOUT
+            return DEFAULT_TIMEOUT_SECONDS
+    in_range = MIN_TIMEOUT_SECONDS <= seconds < MAX_TIMEOUT_SECONDS + 1
+    return int(seconds) if in_range else DEFAULT_TIMEOUT_SECONDS
