@@ -1,30 +1,25 @@
 """`ssmdoc test`: runs the cases of specs and says which documents do not do what is expected of them."""
 
 import argparse
-import signal
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from threading import Event
 
+from ssmdoc.analysis.discover import PathError
+from ssmdoc.commands.exit_codes import FAILED, GOOD, USAGE
+from ssmdoc.commands.notices import notice
+from ssmdoc.commands.signals import cancelled_by_signals
 from ssmdoc.config import ConfigurationError, load_configuration
-from ssmdoc.diagnostic import Diagnostic, Severity
 from ssmdoc.report.junit import junit
 from ssmdoc.report.lint_concise import headline
 from ssmdoc.report.spec_text import case_lines, summary
-from ssmdoc.source.decode import decode
-from ssmdoc.source.text import Source
+from ssmdoc.report.visible import visible
 from ssmdoc.spec.discover import discover
 from ssmdoc.spec.execute import Executor, Options
-from ssmdoc.spec.load import load_spec
 from ssmdoc.spec.outcome import CaseOutcome, Verdict
+from ssmdoc.spec.read import Suite, read_suite
 from ssmdoc.spec.runner import run_cases
-from ssmdoc.spec.values import Spec
-
-GOOD, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
 class SpecError(Exception):
@@ -43,32 +38,32 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Run the specs; 0 all as expected, 1 something is not, 2 a spec or the machine does not allow to run it."""
+    cancel = Event()
     try:
-        specs = read_specs([Path(path) for path in options.paths])
         configuration = load_configuration(Path.cwd())
+        suites = read_suites([Path(path) for path in options.paths])
     except (SpecError, ConfigurationError) as error:
-        for line in str(error).splitlines():
-            notice(line)
+        notice(str(error))
         return USAGE
     begin = time.monotonic()
-    with interruptible() as cancel:
+    with cancelled_by_signals(cancel, notice):
         executor = Executor(Options(options.sandbox, options.image), configuration, cancel, notice)
         try:
-            outcomes = report_cases(specs, executor, cancel)
+            outcomes = report_cases(suites, executor, cancel)
         finally:
             executor.close()
-    not_run = sum(len(spec.cases) for spec in specs) - len(outcomes)
+    not_run = sum(len(suite.spec.cases) for suite in suites) - len(outcomes)
     print(summary(outcomes, time.monotonic() - begin, not_run))
     if options.junit and not written(Path(options.junit), junit(outcomes)):
         return USAGE
-    return INTERRUPTED if cancel.is_set() else exit_code(outcomes)
+    return FAILED if not_run else exit_code(outcomes)
 
 
-def read_specs(paths: list[Path]) -> list[Spec]:
-    """All specs under the paths.
+def read_suites(paths: list[Path]) -> list[Suite]:
+    """All specs under the paths, with their documents.
 
     Raises:
-        SpecError: a path or a document does not exist, there is no spec, or one has mistakes.
+        SpecError: a path or a document cannot be read, there is no spec, or one has mistakes.
     """
     try:
         files = discover(paths)
@@ -76,35 +71,35 @@ def read_specs(paths: list[Path]) -> list[Spec]:
         raise SpecError(f"{error}: no such file or folder") from error
     if not files:
         raise SpecError(f"no specs (*.ssmtest.yaml) in {', '.join(map(str, paths))}")
-    specs, mistakes = [], []
+    suites, mistakes = [], []
     for path in files:
-        source = Source(str(path), decode(path.read_bytes())[0])
-        spec, diagnostics = load_spec(source)
-        if spec is not None and not spec.document.is_file():
-            message = f"there is no file {spec.document}"
-            diagnostics = (Diagnostic("spec", Severity.ERROR, message, spec.document_span),)
+        try:
+            source, suite, diagnostics = read_suite(path)
+        except PathError as error:
+            mistakes.append(str(error))
+            continue
         mistakes += [headline(source, found) for found in diagnostics]
-        specs += [spec] if spec is not None else []
+        suites += [suite] if suite is not None else []
     if mistakes:
         count = "1 mistake" if len(mistakes) == 1 else f"{len(mistakes)} mistakes"
-        raise SpecError("\n".join([*mistakes, f"{count} in the specs, nothing was run"]))
-    return specs
+        raise SpecError("\n".join([*map(visible, mistakes), f"{count} in the specs, nothing was run"]))
+    return suites
 
 
-def report_cases(specs: list[Spec], executor: Executor, cancel: Event) -> list[CaseOutcome]:
+def report_cases(suites: list[Suite], executor: Executor, cancel: Event) -> list[CaseOutcome]:
     """Run the cases and print each as it ends; the case that Ctrl-C ends is not counted."""
     outcomes: list[CaseOutcome] = []
-    running = iter(run_cases(specs, executor))
+    running = iter(run_cases(suites, executor))
     where = ""
     for path, group in groupby(running, key=lambda outcome: outcome.spec.source.path):
-        print(path)
+        print(visible(path))
         for outcome in group:
             if cancel.is_set():
                 return outcomes
             outcomes.append(outcome)
             if outcome.sandbox not in ("", where):
                 where = outcome.sandbox
-                print(f"  in {where}:")
+                print(f"  in {visible(where)}:")
             print(*case_lines(outcome), sep="\n", flush=True)
     return outcomes
 
@@ -114,7 +109,7 @@ def written(path: Path, text: str) -> bool:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        notice(f"{path}: {error.strerror}")
+        notice(f"{path}: {(error.strerror or str(error)).lower()}")
         return False
     return True
 
@@ -125,25 +120,3 @@ def exit_code(outcomes: list[CaseOutcome]) -> int:
     if Verdict.FAILED in verdicts:
         return FAILED
     return USAGE if Verdict.ERROR in verdicts else GOOD
-
-
-def notice(text: str) -> None:
-    """Tell the user what is going on, beside the results."""
-    print(f"ssmdoc: {text}", file=sys.stderr)
-
-
-@contextmanager
-def interruptible() -> Iterator[Event]:
-    """An event that Ctrl-C sets, once; a second Ctrl-C ends the program as usual."""
-    event = Event()
-    before = signal.getsignal(signal.SIGINT)
-
-    def interrupt(_number: int, _frame: object) -> None:
-        event.set()
-        signal.signal(signal.SIGINT, before)
-
-    signal.signal(signal.SIGINT, interrupt)
-    try:
-        yield event
-    finally:
-        signal.signal(signal.SIGINT, before)

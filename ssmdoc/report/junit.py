@@ -19,7 +19,7 @@ def junit(outcomes: Sequence[CaseOutcome]) -> str:
     root = ET.Element("testsuites", _totals(outcomes), name="ssmdoc test")
     for path, group in groupby(outcomes, key=lambda outcome: outcome.spec.source.path):
         members = list(group)
-        suite = ET.SubElement(root, "testsuite", _totals(members), name=path)
+        suite = ET.SubElement(root, "testsuite", _totals(members), name=xml_safe(path))
         for outcome in members:
             _add_case(suite, outcome)
     ET.indent(root)

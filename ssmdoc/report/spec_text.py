@@ -9,8 +9,8 @@ from ssmdoc.invoke import Refused
 from ssmdoc.report.lint_concise import headline as finding_line
 from ssmdoc.report.visible import visible
 from ssmdoc.running.result import CommandResult, StepResult
+from ssmdoc.spec.document import step_place
 from ssmdoc.spec.outcome import CaseOutcome, Difference, Verdict
-from ssmdoc.spec.place import document_source, step_place
 
 SHOWN_LINES = 40
 """Of a step's output; what is left out is said."""
@@ -40,9 +40,9 @@ def failure_lines(outcome: CaseOutcome) -> Iterator[str]:
         yield from map(visible, outcome.error.splitlines())
         return
     line, column = outcome.spec.source.position(outcome.case.span.start)
-    yield f"case at {outcome.spec.source.path}:{line}:{column}"
+    yield f"case at {visible(outcome.spec.source.path)}:{line}:{column}"
     for step, found in groupby(outcome.differences, key=lambda difference: difference.step):
-        place = step_place(outcome.spec.document, step)
+        place = visible(step_place(outcome.document, step))
         yield f"step {visible(step)} at {place}" if step is not None else f"document {place}"
         differences = list(found)
         for difference in differences:
@@ -105,8 +105,7 @@ def _details(outcome: CaseOutcome, name: str | None, differences: Sequence[Diffe
     """What helps to see why: the findings that refused the document, the steps of one that failed, a step's output."""
     match outcome.result:
         case Refused(diagnostics=diagnostics) if name is None:
-            source = document_source(outcome.spec.document)
-            yield from (finding_line(source, found) for found in diagnostics)
+            yield from (finding_line(outcome.document.source, found) for found in diagnostics)
         case CommandResult(trace=trace, steps=steps) if name is None:
             yield from (visible(line) for line in trace.splitlines())
             yield from (visible(f"{step.name}: {step.status}, code {step.code}") for step in steps)

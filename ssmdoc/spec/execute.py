@@ -6,18 +6,15 @@ from threading import Event
 from typing import Literal
 from uuid import uuid4
 
+from ssmdoc.analysis.examine import Examination
 from ssmdoc.config import Configuration
-from ssmdoc.analysis.examine import examine
-from ssmdoc.invoke import Refused, prepare
+from ssmdoc.invoke import INSTANCE_ID, Refused, prepare
 from ssmdoc.running.command import run_command
 from ssmdoc.running.sandbox.protocol import NodeIdentity, Sandbox
 from ssmdoc.running.sandbox.select import SandboxChoice, open_sandbox
-from ssmdoc.spec.place import document_source
+from ssmdoc.running.sandbox.starting import StartingNode
 from ssmdoc.spec.runner import Executed
-from ssmdoc.spec.values import Case, Spec
-
-INSTANCE_ID = "i-0123456789abcdef0"
-"""The same for every node, so that a document may print it and a spec expect it."""
+from ssmdoc.spec.values import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +37,19 @@ class Executor:
         self._notice = notice
         self._sandboxes: dict[SandboxChoice, Sandbox] = {}
 
-    def __call__(self, spec: Spec, case: Case) -> Executed:
+    def __call__(self, document: Examination, case: Case) -> Executed:
         """As `runner.Execute`."""
-        prepared = prepare(examine(document_source(spec.document)), case.parameters, {})
+        prepared = prepare(document, case.parameters, {})
         if isinstance(prepared, Refused):
             return Executed(prepared, "")
         sandbox = self._sandbox(self.choice(case))
         identity = NodeIdentity(INSTANCE_ID, self._configuration.region, str(uuid4()))
-        node = sandbox.start(identity, self._configuration.limits)
+        starting = StartingNode(sandbox, identity, self._configuration.limits)
         try:
+            node = starting.wait(self._cancel)
             result = run_command(prepared, node, identity, on_event=lambda _event: None, cancel=self._cancel)
         finally:
-            node.stop()
+            starting.discard()
         return Executed(result, sandbox.description)
 
     def choice(self, case: Case) -> SandboxChoice:

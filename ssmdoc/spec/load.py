@@ -1,9 +1,11 @@
 """A spec file as text becomes its values, or diagnostics that say what is wrong with it."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ssmdoc.diagnostic import Diagnostic, Severity, from_problem
 from ssmdoc.schema.check import check_schema
+from ssmdoc.source.problem import Problem
 from ssmdoc.source.reader import read
 from ssmdoc.source.text import Source, Span
 from ssmdoc.source.tree import Mapping
@@ -20,11 +22,15 @@ class Loaded(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load_spec(source: Source) -> Loaded:
-    """Read a spec; whatever the text holds, this gives a spec or at least one diagnostic."""
+def load_spec(source: Source, decoding: Iterable[Problem] = ()) -> Loaded:
+    """Read a spec; whatever the text holds, this gives a spec or at least one diagnostic.
+
+    `decoding` is what is wrong with its bytes.
+    """
     found = read(source)
-    if found.problems:
-        return Loaded(None, tuple(map(from_problem, found.problems)))
+    problems = (*decoding, *found.problems)
+    if problems:
+        return Loaded(None, tuple(map(from_problem, problems)))
     if found.root is None:
         empty = Diagnostic("syntax-error", Severity.ERROR, "the spec is empty", Span(0, 0))
         return Loaded(None, (empty,))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, NamedTuple
 
+from ssmdoc.analysis.examine import Examination
 from ssmdoc.invoke import Refused
 from ssmdoc.running.result import CommandResult
 from ssmdoc.spec.values import Case, Spec
@@ -35,6 +36,7 @@ class CaseOutcome:
     """A case that was run, or could not be."""
 
     spec: Spec
+    document: Examination
     case: Case
     sandbox: str
     """Where it ran, in words: `docker, debian:12`; empty when it needed no node."""

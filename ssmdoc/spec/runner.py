@@ -4,12 +4,14 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from ssmdoc.analysis.examine import Examination
 from ssmdoc.invoke import NotRunnableError, Refused
 from ssmdoc.running.result import CommandResult
 from ssmdoc.running.sandbox.protocol import SandboxError
 from ssmdoc.spec.expect import differences
 from ssmdoc.spec.outcome import CaseOutcome
-from ssmdoc.spec.values import Case, Spec
+from ssmdoc.spec.read import Suite
+from ssmdoc.spec.values import Case
 
 
 class Executed(NamedTuple):
@@ -19,23 +21,23 @@ class Executed(NamedTuple):
     sandbox: str
 
 
-Execute = Callable[[Spec, Case], Executed]
-"""Runs the document of a spec once, on a fresh node; raises SandboxError or NotRunnableError."""
+Execute = Callable[[Examination, Case], Executed]
+"""Runs a document once, on a fresh node; raises SandboxError or NotRunnableError."""
 
 
-def run_cases(specs: Iterable[Spec], execute: Execute) -> Iterator[CaseOutcome]:
+def run_cases(suites: Iterable[Suite], execute: Execute) -> Iterator[CaseOutcome]:
     """The outcome of every case, as soon as it is there."""
-    for spec in specs:
-        for case in spec.cases:
-            yield run_case(spec, case, execute)
+    for suite in suites:
+        for case in suite.spec.cases:
+            yield run_case(suite, case, execute)
 
 
-def run_case(spec: Spec, case: Case, execute: Execute) -> CaseOutcome:
+def run_case(suite: Suite, case: Case, execute: Execute) -> CaseOutcome:
     """Run one case; that it cannot be run is an outcome too."""
     begin = time.monotonic()
     try:
-        executed = execute(spec, case)
+        executed = execute(suite.document, case)
     except (SandboxError, NotRunnableError) as error:
-        return CaseOutcome(spec, case, "", time.monotonic() - begin, error=str(error))
+        return CaseOutcome(*suite, case, "", time.monotonic() - begin, error=str(error))
     found = differences(executed.result, case.expect)
-    return CaseOutcome(spec, case, executed.sandbox, time.monotonic() - begin, executed.result, found)
+    return CaseOutcome(*suite, case, executed.sandbox, time.monotonic() - begin, executed.result, found)

@@ -65,7 +65,7 @@ def test_not_as_expected(folder: Path, capsys: pytest.CaptureFixture[str]) -> No
         (
             ["."],
             "document: other.yaml\ncases: [{name: a}]",
-            "ssmdoc: a.ssmtest.yaml:1:11: error: there is no file other.yaml [spec]\n"
+            "ssmdoc: a.ssmtest.yaml:1:11: error: cannot read other.yaml: no such file or directory [spec]\n"
             "ssmdoc: 1 mistake in the specs, nothing was run\n",
         ),
         (
@@ -76,9 +76,22 @@ def test_not_as_expected(folder: Path, capsys: pytest.CaptureFixture[str]) -> No
             "ssmdoc: 2 mistakes in the specs, nothing was run\n",
         ),
         (
+            ["."],
+            "document: .\ncases: [{name: a}]",
+            "ssmdoc: a.ssmtest.yaml:1:11: error: cannot read .: not a file; use - to read standard input [spec]\n"
+            "ssmdoc: 1 mistake in the specs, nothing was run\n",
+        ),
+        (
+            ["."],
+            "document: wait.yaml\ncases: [{name: \x00}]\n",
+            "ssmdoc: a.ssmtest.yaml:2:16: error: control character U+0000 is not allowed; "
+            "remove it, or write it as an escape in double quotes [syntax-error]\n"
+            "ssmdoc: 1 mistake in the specs, nothing was run\n",
+        ),
+        (
             ["--junit", "no/such/folder.xml"],
             REFUSED.replace("CODE", "InvalidParameters"),
-            "ssmdoc: no/such/folder.xml: No such file or directory\n",
+            "ssmdoc: no/such/folder.xml: no such file or directory\n",
         ),
     ],
 )
@@ -89,6 +102,45 @@ def test_what_does_not_allow_to_run(
         (folder / "a.ssmtest.yaml").write_text(text)
     assert main(["test", *arguments]) == 2
     assert capsys.readouterr().err == message
+
+
+def test_a_link_to_nowhere_is_a_mistake(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "\x1b.ssmtest.yaml").symlink_to("nowhere")
+    (folder / "z.ssmtest.yaml").write_bytes(b"document: \xff")
+    assert main(["test"]) == 2
+    assert capsys.readouterr().err == (
+        "ssmdoc: \\x1b.ssmtest.yaml: no such file or directory\n"
+        "ssmdoc: z.ssmtest.yaml:1:11: error: byte 0xFF is not valid UTF-8; save the file as UTF-8 [syntax-error]\n"
+        "ssmdoc: 2 mistakes in the specs, nothing was run\n"
+    )
+
+
+def test_what_is_wrong_with_the_bytes_of_a_document_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "wait.yaml").write_bytes(DOCUMENT.encode() + b"# \xff\n")
+    (folder / "wait\x1b.ssmtest.yaml").write_text("document: wait.yaml\ncases: [{name: a}]")
+    assert main(["test", "--junit", "results.xml"]) == 1
+    assert without_times(capsys.readouterr().out) == (
+        "wait\\x1b.ssmtest.yaml\n"
+        "  FAILED  a  (N s)\n"
+        "          case at wait\\x1b.ssmtest.yaml:2:16\n"
+        "          document wait.yaml\n"
+        "            status: expected Success, got refused with InvalidDocumentContent: the document has 1 error\n"
+        "            wait.yaml:8:3: error: byte 0xFF is not valid UTF-8; save the file as UTF-8 [syntax-error]\n"
+        "0 passed, 1 failed in N s\n"
+    )
+    assert [suite.get("name") for suite in ET.parse(folder / "results.xml").iter("testsuite")] == [
+        "wait\\x1b.ssmtest.yaml"
+    ]
+
+
+def test_values_may_be_given_as_aws_takes_them(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "wait.ssmtest.yaml").write_text(
+        "document: wait.yaml\ncases:\n"
+        "  - {name: a list of one, parameters: {Seconds: ['0']}, expect: {steps: {wait: {stdout: waited 0}}}}\n"
+        "  - {name: refused, parameters: {Seconds: ['x']}, expect: {refused: InvalidParameters}}\n"
+    )
+    assert main(["test", "--sandbox", "namespace"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].startswith("2 passed in ")
 
 
 @pytest.mark.docker
@@ -108,25 +160,27 @@ def test_the_quickstart(docker_image: str, capsys: pytest.CaptureFixture[str], m
     )
 
 
-@pytest.mark.docker
-def test_ctrl_c_reports_what_ran(docker_image: str, folder: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_case_and_reports_what_ran(number: signal.Signals, folder: Path) -> None:
     (folder / "wait.ssmtest.yaml").write_text(
-        f"document: wait.yaml\nimage: {docker_image}\nsandbox: docker\ncases:\n"
+        "document: wait.yaml\nsandbox: namespace\ncases:\n"
         "  - {name: short, parameters: {Seconds: '0'}}\n"
         "  - {name: long, parameters: {Seconds: '600'}}\n"
         "  - {name: later, parameters: {Seconds: '0'}}\n"
     )
     running = subprocess.Popen(
-        [sys.executable, "-m", "ssmdoc", "test", "--junit", "results.xml"], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "ssmdoc", "test", "--junit", "results.xml"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     )
     assert running.stdout is not None
     first = [running.stdout.readline() for _ in range(3)]
-    running.send_signal(signal.SIGINT)
+    running.send_signal(number)
     rest = running.communicate(timeout=60)[0]
-    assert without_times("".join(first) + rest) == (
-        f"wait.ssmtest.yaml\n  in docker, {docker_image}:\n  ok      short  (N s)\n1 passed, 2 not run in N s\n"
-    )
-    assert running.returncode == 130
+    assert first[1].startswith("  in namespace sandbox (")
+    assert without_times(first[2] + rest) == "  ok      short  (N s)\n1 passed, 2 not run in N s\n"
+    assert running.returncode == 1
     assert [case.get("name") for case in ET.parse(folder / "results.xml").iter("testcase")] == ["short"]
 
 

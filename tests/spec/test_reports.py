@@ -1,5 +1,6 @@
 """The text and JUnit reports of whole runs, compared as a whole."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from textwrap import dedent
@@ -7,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from ssmdoc.analysis.examine import Examination, examine
 from ssmdoc.diagnostic import Diagnostic, Severity
 from ssmdoc.invoke import Refused
 from ssmdoc.report.junit import junit
@@ -14,10 +16,12 @@ from ssmdoc.report.spec_text import case_lines, summary
 from ssmdoc.running.result import CommandResult, Status, StepResult
 from ssmdoc.running.sandbox.protocol import SandboxError
 from ssmdoc.source.text import Source, Span
+from ssmdoc.spec.document import read_document
 from ssmdoc.spec.load import load_spec
 from ssmdoc.spec.outcome import CaseOutcome
+from ssmdoc.spec.read import Suite
 from ssmdoc.spec.runner import Executed, run_cases
-from ssmdoc.spec.values import Case, Spec
+from ssmdoc.spec.values import Case
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 DOCUMENT = """\
@@ -49,24 +53,22 @@ def outcomes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[CaseOutcom
     Path("hello.yaml").write_text(DOCUMENT)
     spec, _ = load_spec(Source("hello.ssmtest.yaml", SPEC))
     assert spec is not None
+    suite = Suite(spec, read_document(spec.document))
     result = CommandResult(Status.SUCCESS, steps=(STEP,))
     finding = Diagnostic("unknown-key", Severity.ERROR, 'unknown key "mainStep"', Span(0, 4))
     answers: dict[str, CommandResult | Refused] = {
         "as expected": CommandResult(Status.SUCCESS, steps=(StepResult(*_parts("hi\n")),)),
         "another text": result,
         "another status": result,
-        "refused": Refused("InvalidDocumentContent", "the document has 1 error", (finding,)),
+        "refused": Refused("InvalidDocumentContent", "the document has 1 error", diagnostics=(finding,)),
     }
 
-    def execute(_spec: Spec, case: Case) -> Executed:
+    def execute(_document: Examination, case: Case) -> Executed:
         if case.name not in answers:
             raise SandboxError("no Docker engine answers\nstart one")
         return Executed(answers[case.name], "docker, image debian:12")
 
-    return [
-        CaseOutcome(o.spec, o.case, o.sandbox, 0.25, o.result, o.differences, o.error)
-        for o in run_cases([spec], execute)
-    ]
+    return [replace(outcome, seconds=0.25) for outcome in run_cases([suite], execute)]
 
 
 def _parts(stdout: str) -> tuple[str, str, Status, int, str, str, str, datetime, datetime]:
@@ -126,7 +128,7 @@ def test_differences_of_texts(outcomes: list[CaseOutcome], expected: str, actual
     spec, _ = load_spec(Source("s", text))
     assert spec is not None
     result = CommandResult(Status.SUCCESS, steps=(StepResult(*_parts(actual)),))
-    (outcome,) = run_cases([spec], lambda _spec, _case: Executed(result, ""))
+    (outcome,) = run_cases([Suite(spec, examine(Source("d", "")))], lambda _document, _case: Executed(result, ""))
     lines = list(case_lines(outcome))
     start = next(number for number, line in enumerate(lines) if "not as expected" in line) + 1
     assert [line[14:] for line in lines[start:]] == shown
@@ -175,5 +177,7 @@ def test_junit_holds_names_that_xml_does_not_allow(outcomes: list[CaseOutcome]) 
     spec, _ = load_spec(Source("s", 'document: d\ncases: [{name: "a\\0\\x1b<&\\uffff \\U0001f600"}]'))
     assert spec is not None
     result = CommandResult(Status.SUCCESS)
-    root = ET.fromstring(junit(list(run_cases([spec], lambda _spec, _case: Executed(result, "")))))
+    root = ET.fromstring(
+        junit(list(run_cases([Suite(spec, examine(Source("d", "")))], lambda _document, _case: Executed(result, ""))))
+    )
     assert [case.get("name") for case in root.iter("testcase")] == ["a\\x00\\x1b<&\\uffff \U0001f600"]
