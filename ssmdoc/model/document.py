@@ -5,6 +5,7 @@ Any tree gives a document: what has the wrong shape is left out here and reporte
 
 from collections.abc import Iterator
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from ssmdoc.model.kind import Kind, document_kind
@@ -95,17 +96,17 @@ class Document:
             for node in (step.settings, step.inputs, precondition):
                 if node is not None:
                     _collect(node, found)
-        found.sort(key=lambda scalar: scalar.start)
-        return tuple(found)
+        return tuple(sorted(dict.fromkeys(found), key=attrgetter("start")))
 
     @cached_property
     def sites(self) -> tuple[Site, ...]:
         """The scalars that hold references, in document order; `<< x >>` counts where x is declared or no parameter."""
         sites = []
         for scalar in self.scalars:
-            references = tuple(filter(self._counts, find_references(scalar.text)))
-            if references:
-                sites.append(Site(scalar, references))
+            if "{{" in scalar.text or "<<" in scalar.text:
+                references = tuple(filter(self._counts, find_references(scalar.text)))
+                if references:
+                    sites.append(Site(scalar, references))
         return tuple(sites)
 
     def _counts(self, reference: Reference) -> bool:
@@ -151,18 +152,13 @@ def _scalar(node: Node | None) -> Scalar | None:
 
 
 def _collect(node: Node, found: list[Scalar]) -> None:
-    """Add the scalars below a node, values only; without recursion and each node once, for a tree may be deep."""
+    """Add the scalars below a node, values only; each list and map is looked into once, however many aliases it has."""
     waiting = [node]
-    seen: set[int] = set()
+    seen: set[Node] = set()
     while waiting:
         below = waiting.pop()
-        if id(below) in seen:
-            continue
-        seen.add(id(below))
-        match below:
-            case Scalar() as scalar:
-                found.append(scalar)
-            case Sequence(items=items):
-                waiting.extend(items)
-            case Mapping(entries=entries):
-                waiting.extend(entry.value for entry in entries)
+        if isinstance(below, Scalar):
+            found.append(below)
+        elif below not in seen:
+            seen.add(below)
+            waiting += below.items if isinstance(below, Sequence) else [entry.value for entry in below.entries]

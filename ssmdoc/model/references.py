@@ -58,6 +58,9 @@ def _pattern(delimiter: Delimiter) -> re.Pattern[str]:
     return re.compile(opening + _INSIDE + closing)
 
 
+_OPENINGS = tuple((delimiter, delimiter.value) for delimiter in Delimiter)
+
+
 @lru_cache(maxsize=4096)
 def find_references(text: str) -> tuple[Reference, ...]:
     """The references in a text, in order.
@@ -65,8 +68,8 @@ def find_references(text: str) -> tuple[Reference, ...]:
     Whether `<< x >>` means one is for the document to say: only where it resolves, else it is shell text.
     """
     found: list[Reference] = []
-    for delimiter in Delimiter:
-        if delimiter.value in text:
+    for delimiter, opening in _OPENINGS:
+        if opening in text:
             matches = _pattern(delimiter).finditer(text)
             found.extend(Reference(*_meaning(match), match.start(), match.end(), delimiter) for match in matches)
     if len(found) > 1:

@@ -39,11 +39,16 @@ def unused_parameter(document: Document) -> Iterator[Finding]:
     """
     if not document.parameters or not document.steps:
         return
-    used = _mentioned(document)
-    for name, declaration in document.parameters_by_name.items():
+    used = {name for site in document.sites for reference in site.references for name in reference.names}
+    unused = [name for name in document.parameters_by_name if name not in used]
+    if not unused:
+        return
+    mentioned = _mentioned(document)
+    for name in unused:
         if not name.isalnum():
             continue  # no reference can name it; invalid-parameter-name says so
-        if name not in used and not _is_in_environment(document, declaration):
+        declaration = document.parameters_by_name[name]
+        if name not in mentioned and not _is_in_environment(document, declaration):
             yield Finding(declaration.name.span, f'parameter "{name}" is never used')
 
 
