@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -183,7 +184,7 @@ REFUSALS = [
         [],
         "InvalidDocumentContent",
         "the document has 1 error",
-        "doc.yaml:3:26: error: unknown plugin",
+        [("unknown-plugin", 3, 26)],
         id="a mistake in the document",
     ),
     pytest.param(
@@ -191,7 +192,7 @@ REFUSALS = [
         [],
         "InvalidParameters",
         'parameter "Colour" (String) has no default and must be given',
-        "",
+        [],
         id="a value is missing",
     ),
     pytest.param(
@@ -199,7 +200,7 @@ REFUSALS = [
         ["-p", "Colour=blue"],
         "InvalidParameters",
         'parameter "Colour" has value "blue" not found in [red, green]',
-        "",
+        [],
         id="a value that is not allowed",
     ),
     pytest.param(
@@ -207,23 +208,35 @@ REFUSALS = [
         ["-p", "Colour=red", "-p", "Color=red"],
         "InvalidParameters",
         'parameter "Color" is not declared; did you mean "Colour"?',
-        "",
+        [],
         id="a value of nothing",
     ),
 ]
 
 
-@pytest.mark.parametrize(("document", "arguments", "code", "message", "before"), REFUSALS)
+@pytest.mark.parametrize(("document", "arguments", "code", "message", "findings"), REFUSALS)
 def test_what_the_service_refuses(
-    document: str, arguments: list[str], code: str, message: str, before: str, where: Place, run: Run
+    document: str,
+    arguments: list[str],
+    code: str,
+    message: str,
+    findings: list[tuple[str, int, int]],
+    where: Place,
+    run: Run,
 ) -> None:
+    operation = "CreateDocument" if findings else "SendCommand"
     found = run(document, *where.options, *arguments)
     assert found.code == 1
-    assert found.out.startswith(before)
-    assert found.out.endswith(f"refused: {code} (SendCommand): {message}\n")
+    assert re.findall(r"^doc\.yaml:(\d+):(\d+): .*\[(.*)\]$", found.out, re.MULTILINE) == [
+        (str(line), str(column), rule) for rule, line, column in findings
+    ]
+    assert found.out.endswith(f"refused: {code} ({operation}): {message}\n")
     found = run(document, *where.options, *arguments, "--format", "json")
     assert found.code == 1
-    assert json.loads(found.out) == {"Error": {"Code": code, "Message": message}}
+    result = json.loads(found.out)
+    assert list(result) == ["Error", "Diagnostics"]
+    assert result["Error"] == {"Code": code, "Message": message, "Operation": operation}
+    assert [(item["rule"], *list(item["start"].values())[:2]) for item in result["Diagnostics"]] == findings
 
 
 @pytest.mark.parametrize(
@@ -256,8 +269,8 @@ def test_agent_only(
     ("setup", "code", "out", "err"),
     [
         ("echo ready >/tmp/state\n", 0, ["ready"], ""),
-        ("#!/bin/sh\nmkdir /tmp/state; exit 3\n", 1, [], "ssmdoc: the setup script ended with exit code 3\n"),
-        ("echo oh no >&2; false\n", 1, [], "ssmdoc: the setup script ended with exit code 1\nssmdoc: oh no\n"),
+        ("#!/bin/sh\nmkdir /tmp/state; exit 3\n", 2, [], "ssmdoc: the setup script ended with exit code 3\n"),
+        ("echo oh no >&2; false\n", 2, [], "ssmdoc: the setup script ended with exit code 1\nssmdoc: oh no\n"),
     ],
 )
 def test_setup(setup: str, code: int, out: list[str], err: str, where: Place, run: Run, folder: Path) -> None:
@@ -300,7 +313,7 @@ def test_parameter_store(
         (COLOUR, ["--colour", "red"], {}, "unrecognized arguments: --colour red"),
         (COLOUR, ["--sandbox", "podman"], {}, "invalid choice: 'podman'"),
         (COLOUR, ["--format", "xml"], {}, "invalid choice: 'xml'"),
-        (COLOUR, ["--cancel-after", "soon"], {}, "invalid float value: 'soon'"),
+        (COLOUR, ["--cancel-after", "soon"], {}, "invalid seconds value: 'soon'"),
         (COLOUR, ["--cancel-after", "-1"], {}, "--cancel-after"),
         (COLOUR, ["--cancel-after", "nan"], {}, "--cancel-after"),
         (COLOUR, ["-p", "Colour"], {}, 'ssmdoc: -p takes NAME=VALUE, not "Colour"\n'),
@@ -311,12 +324,17 @@ def test_parameter_store(
             'ssmdoc: parameter "Number" must be an Integer (a whole number), not many\n',
         ),
         (COLOUR, ["--parameters", "{"], {}, "ssmdoc: --parameters: not JSON: "),
-        (COLOUR, ["--parameters", "[]"], {}, "ssmdoc: --parameters: must be a JSON object, name: value\n"),
+        (COLOUR, ["--parameters", "[]"], {}, 'ssmdoc: --parameters: must be a JSON object such as {"Name": "value"}\n'),
         (COLOUR, ["--parameters", "@no.json"], {}, "ssmdoc: no.json: no such file or directory\n"),
         (STORED, ["--ssm-parameters", "no.yaml"], {}, "ssmdoc: no.yaml: no such file or directory\n"),
         (STORED, ["--ssm-parameters", "s"], {"s": "a: {\n"}, "ssmdoc: s:"),
-        (STORED, ["--ssm-parameters", "s"], {"s": "- a"}, "ssmdoc: s: must be a map of parameter names\n"),
-        (STORED, ["--ssm-parameters", "s"], {"s": "a: {vlaue: b}"}, 'ssmdoc: s: "a" must have a text as value'),
+        (STORED, ["--ssm-parameters", "s"], {"s": "- a"}, "ssmdoc: s:1:1: must be a map of parameter names\n"),
+        (
+            STORED,
+            ["--ssm-parameters", "s"],
+            {"s": "a: {vlaue: b}"},
+            'ssmdoc: s:1:5: a parameter\'s key cannot be "vlaue", did you mean "value"?\n',
+        ),
         (COLOUR, ["--setup", "no.sh"], {}, "ssmdoc: no.sh: no such file or directory\n"),
         (None, ["no.yaml"], {}, "ssmdoc: no.yaml: no such file or directory\n"),
         (None, ["."], {}, "ssmdoc: .: not a file\n"),
