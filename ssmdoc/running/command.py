@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from threading import Event as Flag
 
 from ssmdoc.plan.command_plan import CommandPlan, DocumentFailure, PlannedStep
-from ssmdoc.running.decision import Refusal, refuse
+from ssmdoc.running.decision import NotRun, decide
 from ssmdoc.running.events import OnEvent, Rebooting, StepEnded, StepOutput, StepStarted
 from ssmdoc.running.output import OutputFiles, Streams, cut_stream, decode
 from ssmdoc.running.plugins.run_script import NOT_EXITED
@@ -17,7 +17,7 @@ from ssmdoc.running.result import CommandResult, Status, StepResult
 from ssmdoc.running.sandbox.protocol import Node, NodeIdentity, SandboxError, Stream
 from ssmdoc.running.step import StepEnd, StepRunner
 
-MOST_RESTARTS = 15
+_MOST_RESTARTS = 15
 """How often a command may restart the node (source: agent appconfig, Mds.CommandRetryLimit)."""
 
 Clock = Callable[[], datetime]
@@ -74,14 +74,14 @@ class _CommandRun:
             if trace:
                 return CommandResult(Status.FAILED, trace, tuple(self.results.values()))
         counted = [result.status for name, result in self.results.items() if name not in self.lost]
-        return CommandResult(document_status(counted), steps=tuple(self.results.values()))
+        return CommandResult(_document_status(counted), steps=tuple(self.results.values()))
 
     def run_to_end(self, number: int, step: PlannedStep) -> str:
         """Run a step, again after each restart it asks for; the text says why the command ends here, if it does."""
         while (result := self.run_once(number, step)).status is Status.SUCCESS_AND_REBOOT:
-            if self.restarts == MOST_RESTARTS:
+            if self.restarts == _MOST_RESTARTS:
                 return (
-                    f'step "{step.name}" asked for a restart {MOST_RESTARTS + 1} times; '
+                    f'step "{step.name}" asked for a restart {_MOST_RESTARTS + 1} times; '
                     "the SSM agent then drops the command and never answers"
                 )
             self.restarts += 1
@@ -97,9 +97,9 @@ class _CommandRun:
         previous = [
             None if earlier.name == step.name else self.results[earlier.name] for earlier in self.before(number)
         ]
-        refusal = refuse(self.plan, number, previous)
-        if refusal is not None:
-            return self.end(_refused(step, refusal, started, self.clock()))
+        not_run = decide(self.plan, number, previous)
+        if not_run is not None:
+            return self.end(_not_run(step, not_run, started, self.clock()))
         self.on_event(StepStarted(step.name, step.action, number + 1, len(self.plan.steps)))
 
         def on_output(stream: Stream, data: bytes) -> None:
@@ -122,7 +122,7 @@ class _CommandRun:
         self.end(_result(step, end, moment, moment))
 
 
-def document_status(statuses: Sequence[Status]) -> Status:
+def _document_status(statuses: Sequence[Status]) -> Status:
     """The status of a command by those of its steps; skipped ones count as successes."""
     for status in (Status.SUCCESS_AND_REBOOT, Status.FAILED, Status.TIMED_OUT, Status.CANCELLED, Status.IN_PROGRESS):
         if status in statuses:
@@ -130,9 +130,9 @@ def document_status(statuses: Sequence[Status]) -> Status:
     return Status.SUCCESS
 
 
-def _refused(step: PlannedStep, refusal: Refusal, started: datetime, ended: datetime) -> StepResult:
-    code = 0 if refusal.status is Status.SKIPPED else 1
-    return StepResult(step.name, step.action, refusal.status, code, "", "", refusal.reason, started, ended)
+def _not_run(step: PlannedStep, not_run: NotRun, started: datetime, ended: datetime) -> StepResult:
+    code = 0 if not_run.status is Status.SKIPPED else 1
+    return StepResult(step.name, step.action, not_run.status, code, "", "", not_run.reason, started, ended)
 
 
 def _result(step: PlannedStep, end: StepEnd, started: datetime, ended: datetime) -> StepResult:

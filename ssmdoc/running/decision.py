@@ -13,12 +13,12 @@ from ssmdoc.running.result import Status, StepResult
 from ssmdoc.source.values import JsonValue
 
 SUCCEED_AND_EXIT, FAIL_AND_EXIT = 168, 169
-PLATFORM_TYPE = "linux"
+_PLATFORM_TYPE = "linux"
 """Of every node ssmdoc can make."""
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class NotRun:
     """A step that does not run, and why."""
 
     status: Status
@@ -37,7 +37,7 @@ def modifier(inputs: JsonValue, name: str) -> str:
             return ""
 
 
-def refuse(plan: CommandPlan, number: int, previous: Sequence[StepResult | None]) -> Refusal | None:
+def decide(plan: CommandPlan, number: int, previous: Sequence[StepResult | None]) -> NotRun | None:
     """Decide on the step with this number, counted from 0; None lets it run.
 
     `previous` holds the results of the steps before it; None stands for one that has not ended, as a step of the same
@@ -46,10 +46,10 @@ def refuse(plan: CommandPlan, number: int, previous: Sequence[StepResult | None]
     step = plan.steps[number]
     if _earlier_exit(plan, number, previous):
         reason = f"Plugin with name {step.action} and id {step.name} skipped due to prior step with an exit condition"
-        return Refusal(Status.SKIPPED, reason)
+        return NotRun(Status.SKIPPED, reason)
     if plan.has_preconditions:
-        return _refuse_with_preconditions(step)
-    return _refuse_before_preconditions(step)
+        return _decide_with_preconditions(step)
+    return _decide_before_preconditions(step)
 
 
 def _earlier_exit(plan: CommandPlan, number: int, previous: Sequence[StepResult | None]) -> bool:
@@ -69,40 +69,40 @@ def _exits(result: StepResult, inputs: JsonValue) -> bool:
     return result.status is Status.SUCCESS and modifier(inputs, "onSuccess") == "exit"
 
 
-def _unknown(step: PlannedStep) -> Refusal:
-    return Refusal(
+def _unknown(step: PlannedStep) -> NotRun:
+    return NotRun(
         Status.FAILED,
         f"Plugin with name {step.action} is not supported by this version of ssm agent, "
         f"please update to latest version. Step name: {step.name}",
     )
 
 
-def _refuse_before_preconditions(step: PlannedStep) -> Refusal | None:
+def _decide_before_preconditions(step: PlannedStep) -> NotRun | None:
     """In documents of schema 1.x and 2.0: what cannot run fails."""
     if step.action not in KNOWN:
         return _unknown(step)
     if step.preconditions:
         reason = "Precondition is not supported for document schema version prior to 2.2."
-        return Refusal(Status.FAILED, f"{reason} Step name: {step.name}")
+        return NotRun(Status.FAILED, f"{reason} Step name: {step.name}")
     if step.action not in PLUGINS:
-        return Refusal(Status.FAILED, f"Plugin with name {step.action} not found. Step name: {step.name}")
+        return NotRun(Status.FAILED, f"Plugin with name {step.action} not found. Step name: {step.name}")
     return None
 
 
-def _refuse_with_preconditions(step: PlannedStep) -> Refusal | None:
+def _decide_with_preconditions(step: PlannedStep) -> NotRun | None:
     """In documents of schema 2.2: what another platform could run is skipped."""
-    verdict = evaluate(step.preconditions, PLATFORM_TYPE)
+    verdict = evaluate(step.preconditions, _PLATFORM_TYPE)
     reasons = ", ".join(verdict.reasons)
     if verdict.allowed and step.action not in KNOWN:
         return _unknown(step)
     if step.action not in PLUGINS:
         reason = f"Step execution skipped due to unsupported plugin: {step.action}. Step name: {step.name}"
-        return Refusal(Status.SKIPPED, reason)
+        return NotRun(Status.SKIPPED, reason)
     if not verdict.allowed:
         reason = f"Step execution skipped due to unsatisfied preconditions: '{reasons}'. Step name: {step.name}"
-        return Refusal(Status.SKIPPED, reason)
+        return NotRun(Status.SKIPPED, reason)
     if reasons:
-        return Refusal(
+        return NotRun(
             Status.FAILED,
             f"Unrecognized precondition(s): '{reasons}', please update agent to latest version. Step name: {step.name}",
         )

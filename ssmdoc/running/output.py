@@ -7,7 +7,7 @@ import codecs
 from dataclasses import dataclass
 
 MAXIMUM_STREAM_BYTES = 24_000
-MAXIMUM_COMBINED_BYTES = 2_500
+_MAXIMUM_COMBINED_BYTES = 2_500
 _STREAM_MARK = b"--output truncated--"
 _ERROR_TITLE = b"\n----------ERROR-------\n"
 _OUTPUT_MARK = b"\n---Output truncated---"
@@ -60,7 +60,7 @@ def combine(output: Streams) -> bytes:
     """Both streams in at most 2,500 bytes: stdout, then a title and stderr unless it is empty (sh-013)."""
     stdout, stderr = output.stdout, output.stderr
     title = _ERROR_TITLE if stderr else b""
-    available = MAXIMUM_COMBINED_BYTES - len(title)
+    available = _MAXIMUM_COMBINED_BYTES - len(title)
     if len(stdout) + len(stderr) < available:
         return stdout + title + stderr
     if len(stdout) > available // 2 and len(stderr) > available // 2:

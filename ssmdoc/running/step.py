@@ -81,9 +81,7 @@ class StepRunner:
         if not self.cancel.is_set():
             command_directory = orchestration_directory(self.identity.instance_id, self.identity.command_id)
             directory = build_path(command_directory, step.name)
-            call = PluginCall(
-                step.name, step.action, inputs, self.node, self.identity, directory, on_output, self.cancel
-            )
+            call = PluginCall(step.name, step.action, inputs, self.node, directory, on_output, self.cancel)
             outcome = PLUGINS[step.action](call)
         return replace(outcome, output=self.files.append(folder, outcome.output))
 

@@ -14,15 +14,8 @@ from ssmdoc.running.plugins.script_inputs import execution_timeout
 from ssmdoc.running.result import Status
 from ssmdoc.running.sandbox.protocol import Outcome, Script
 from ssmdoc.source.values import JsonValue
-from tests.running.recorded import IDENTITY, ORCHESTRATION, RecordedNode, ended
+from tests.running.recorded import ORCHESTRATION, RecordedNode, ended
 
-AGENT = {
-    "SSM_COMMAND_ID": IDENTITY.command_id,
-    "AWS_SSM_INSTANCE_ID": IDENTITY.instance_id,
-    "AWS_SSM_REGION_NAME": "eu-west-1",
-    "AWS_SSM_PLATFORM_NAME": "Debian GNU/Linux",
-    "AWS_SSM_PLATFORM_VERSION": "12",
-}
 DOWNLOADS = f"{ORCHESTRATION}/downloads"
 ORDINARY = Script(
     path=f"{ORCHESTRATION}/s/_script.sh",
@@ -30,13 +23,12 @@ ORDINARY = Script(
     argv=("sh", "-c", f"{ORCHESTRATION}/s/_script.sh"),
     directories=(DOWNLOADS, "/usr/bin"),
     timeout=3600,
-    environment=AGENT,
 )
 
 
 def call(inputs: JsonValue, node: RecordedNode, step: str = "s") -> PluginCall:
     directory = f"{ORCHESTRATION}/{step.replace(':', '')}"
-    return PluginCall(step, "aws:runShellScript", inputs, node, IDENTITY, directory, lambda _s, _d: None, Event())
+    return PluginCall(step, "aws:runShellScript", inputs, node, directory, lambda _s, _d: None, Event())
 
 
 @pytest.mark.parametrize(
@@ -49,7 +41,7 @@ def call(inputs: JsonValue, node: RecordedNode, step: str = "s") -> PluginCall:
         ({"TimeoutSeconds": "7"}, replace(ORDINARY, timeout=7)),
         (
             {"environment": {"A": "b", "SSM_COMMAND_ID": "mine", "PATH": None}},
-            replace(ORDINARY, environment=AGENT | {"A": "b", "PATH": ""}),
+            replace(ORDINARY, environment={"A": "b", "SSM_COMMAND_ID": "mine", "PATH": ""}),
         ),
         (
             {"id": "0.aws:x"},
@@ -148,5 +140,5 @@ def test_power_shell(code: int, program: str) -> None:
     assert run_power_shell_script(call({"runCommand": ["x"]}, node)) == PluginOutcome(Status.SUCCESS, 0)
     path = f"{ORCHESTRATION}/s/_script.ps1"
     assert node.scripts[1] == replace(
-        ORDINARY, path=path, content=b"\xef\xbb\xbfx\n", argv=(program, "-f", path), environment=AGENT | {"HOME": "/"}
+        ORDINARY, path=path, content=b"\xef\xbb\xbfx\n", argv=(program, "-f", path), environment={"HOME": "/"}
     )

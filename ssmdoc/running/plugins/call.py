@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from ssmdoc.running.output import NO_OUTPUT, Streams
 from ssmdoc.running.result import Status
-from ssmdoc.running.sandbox.protocol import Node, NodeIdentity, OnOutput
+from ssmdoc.running.sandbox.protocol import Node, OnOutput
 from ssmdoc.source.values import JsonValue
 
 
@@ -19,7 +19,6 @@ class PluginCall:
     action: str
     inputs: JsonValue
     node: Node
-    identity: NodeIdentity
     directory: str
     """The command's orchestration directory with the step's name."""
     on_output: OnOutput

@@ -39,7 +39,7 @@ def run_power_shell_script(call: PluginCall) -> PluginOutcome:
             argv=(found.path, "-f"),
             file_name="_script.ps1",
             byte_order_mark=b"\xef\xbb\xbf",
-            environment=(("HOME", "/"),),
+            environment={"HOME": "/"},
         ),
     )
 

@@ -5,7 +5,7 @@ Source: amazon-ssm-agent runscript.go runCommands, executers.go ExecuteCommand, 
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ssmdoc.running.output import MAXIMUM_STREAM_BYTES, Streams
 from ssmdoc.running.paths import build_path
@@ -14,9 +14,11 @@ from ssmdoc.running.plugins.script_inputs import InvalidInputsError, ScriptInput
 from ssmdoc.running.result import Status
 from ssmdoc.running.sandbox.protocol import Outcome, Script
 
-AGENT_DIRECTORY = "/usr/bin"
+_AGENT_DIRECTORY = "/usr/bin"
 """Where scripts run by default: the agent's own working directory (source: its systemd unit; wd-001)."""
-REBOOT, KILLED, NOT_EXITED = 194, 137, -1
+NOT_EXITED = -1
+"""The code where there is no exit code: a signal ended the script, or it never ended."""
+_REBOOT, _KILLED = 194, 137
 _SIGNALS = {
     1: "hangup",
     2: "interrupt",
@@ -47,7 +49,8 @@ class Interpreter:
     """Without the script's path, which comes last."""
     file_name: str
     byte_order_mark: bytes = b""
-    environment: tuple[tuple[str, str], ...] = ()
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """Wins over the step's own; the variables of the agent are the node's."""
 
 
 def run_script(call: PluginCall, interpreter: Interpreter) -> PluginOutcome:
@@ -69,7 +72,7 @@ def _script(call: PluginCall, inputs: ScriptInputs, interpreter: Interpreter) ->
         argv=(*interpreter.argv, path),
         directories=_working_directories(call, inputs.working_directory),
         timeout=inputs.timeout,
-        environment=_environment(call, inputs.environment) | dict(interpreter.environment),
+        environment={**inputs.environment, **interpreter.environment},
     )
 
 
@@ -79,19 +82,7 @@ def _working_directories(call: PluginCall, wanted: str) -> tuple[str, ...]:
         return (wanted,)
     # a name with a colon, as in documents of schema 1.x, is not cut off: the directory is without it
     command_directory = call.directory.removesuffix(call.step)
-    return posixpath.normpath(posixpath.join(command_directory, "downloads", wanted)), AGENT_DIRECTORY
-
-
-def _environment(call: PluginCall, given: Mapping[str, str]) -> dict[str, str]:
-    """The given variables and the agent's own, which win (sh-001)."""
-    return {
-        **given,
-        "SSM_COMMAND_ID": call.identity.command_id,
-        "AWS_SSM_INSTANCE_ID": call.identity.instance_id,
-        "AWS_SSM_REGION_NAME": call.identity.region,
-        "AWS_SSM_PLATFORM_NAME": call.node.platform_name,
-        "AWS_SSM_PLATFORM_VERSION": call.node.platform_version,
-    }
+    return posixpath.normpath(posixpath.join(command_directory, "downloads", wanted)), _AGENT_DIRECTORY
 
 
 def judge(outcome: Outcome, program: str, *, cancelled: bool) -> PluginOutcome:
@@ -113,24 +104,22 @@ def _exit(outcome: Outcome, program: str, *, cancelled: bool) -> tuple[int, str]
     if outcome.group_gone:
         return 1, "no such process"
     if outcome.timed_out or outcome.cancelled:
-        return KILLED, ""
+        return _KILLED, ""
     if outcome.exit_code is not None:
         return outcome.exit_code, f"exit status {outcome.exit_code}"
     number = outcome.signal or 0
-    return (KILLED if cancelled else NOT_EXITED), f"signal: {_SIGNALS.get(number, f'signal {number}')}"
+    return (_KILLED if cancelled else NOT_EXITED), f"signal: {_SIGNALS.get(number, f'signal {number}')}"
 
 
 def _status(code: int, *, cancelled: bool) -> Status:
-    match code:
-        case 0:
-            return Status.SUCCESS
-        case 194:
-            return Status.SUCCESS_AND_REBOOT
-        case 137:
-            # also a script that says `exit 137` itself, or whose last command was killed (run-008)
-            return Status.CANCELLED if cancelled else Status.TIMED_OUT
-        case _:
-            return Status.FAILED
+    if code == 0:
+        return Status.SUCCESS
+    if code == _REBOOT:
+        return Status.SUCCESS_AND_REBOOT
+    if code == _KILLED:
+        # also a script that says `exit 137` itself, or whose last command was killed (run-008)
+        return Status.CANCELLED if cancelled else Status.TIMED_OUT
+    return Status.FAILED
 
 
 def _stopped_by_sandbox(output: Streams, limit: str) -> PluginOutcome:
