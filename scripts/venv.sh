@@ -26,7 +26,13 @@ ingredients() {
     cat pyproject.toml constraints.txt
 }
 
+# Where PYTHONDONTWRITEBYTECODE is set, Python would compile what has changed anew at each start.
+compile_modules() {
+    .venv/bin/python -m compileall -q ssmdoc
+}
+
 if [ -f "$stamp" ] && ingredients | cmp -s - "$stamp"; then
+    compile_modules
     exit 0
 fi
 
@@ -48,4 +54,5 @@ fi
 
 say "installing ssmdoc${extra:+ with its $extra extra} into .venv"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e "$requirement"
+compile_modules
 ingredients >"$stamp"
