@@ -1,4 +1,4 @@
-"""Documents broken at random: whatever bytes come in, reading them gives problems and never an exception.
+"""Documents broken at random: whatever bytes come in, reading and checking them gives findings, never an exception.
 
 `python -m tests.source.mutate --count 100000 --seed 1` runs by hand what the test runs with fewer documents.
 """
@@ -10,8 +10,10 @@ import traceback
 from collections.abc import Callable, Iterator
 from random import Random
 
+from ssmdoc.analysis import examine
 from ssmdoc.source.character_map import character_map
 from ssmdoc.source.decode import decode
+from ssmdoc.source.problem import Problem
 from ssmdoc.source.reader import read
 from ssmdoc.source.text import Source
 from ssmdoc.source.values import to_value
@@ -45,6 +47,26 @@ b:
   c: !Sub "${x}\\n\\u00e9"
   ? {d: [1, 0x1f, ~, yes]}
   : {{ e }}
+""",
+    b"""schemaVersion: '2.2'
+parameters:
+  Names: {type: StringList, default: [a, b], allowedPattern: "^[a-z]{1,9}$"}
+  Mode: {type: String, default: Install, allowedValues: [Install, Remove], interpolationType: ENV_VAR}
+  Count: {type: Integer, default: 3}
+  Map: {type: StringMap, default: {a: b}}
+mainSteps:
+- name: first
+  action: aws:runShellScript
+  precondition: {StringEquals: [platformType, Linux]}
+  inputs: &inputs
+    timeoutSeconds: "600"
+    runCommand: &lines
+    - echo "{{ Names }} {{ Count }} << Mode >> {{ ssm:/a/b:1 }} {{ first.Output }}"
+    - echo '{{ Names | join }} {{ params.Count }} { {Count} }'
+- name: second
+  action: aws:runPowerShellScript
+  inputs: {<<: *inputs, runCommand: *lines}
+- {name: third, action: aws:downloadContent, inputs: {sourceType: S3, sourceInfo: {path: "{{ Map }}"}}}
 """,
     b"""{"schemaVersion": "1.2", "runtimeConfig": {"aws:runShellScript": {"properties": [
  {"id": "0.aws:runShellScript", "runCommand": ["{{ commands }}", "a\\tb\\ud83d\\ude0a"], "timeoutSeconds": 3600}]}}}
@@ -97,10 +119,14 @@ def _changed(random: Random, data: bytes, documents: list[bytes]) -> bytes:
             return data[:start] if random.random() < 0.5 else data[start:]
 
 
+def _decoded(path: str, data: bytes) -> tuple[Source, tuple[Problem, ...]]:
+    text, problems = decode(data)
+    return Source(path, text), problems
+
+
 def check_source(path: str, data: bytes) -> None:
     """Raises where the source layer fails on these bytes."""
-    text, problems = decode(data)
-    source = Source(path, text)
+    source, problems = _decoded(path, data)
     result = read(source)
     if result.root is not None:
         json.dumps(to_value(result.root), ensure_ascii=False, allow_nan=False).encode()
@@ -108,16 +134,25 @@ def check_source(path: str, data: bytes) -> None:
             raise AssertionError(wrong)
         for scalar in scalars(result.root):
             places = character_map(source, scalar)
-            if not scalar.start <= places.offset(0) <= places.offset(len(scalar.text)) <= len(text):
+            if not scalar.start <= places.offset(0) <= places.offset(len(scalar.text)) <= len(source.text):
                 raise AssertionError(f"{scalar} is mapped to {places.span(0, len(scalar.text))}")
     for problem in (*problems, *result.problems):
-        if not 0 <= problem.span.start <= problem.span.end <= len(text):
-            raise AssertionError(f"{problem} is not inside {len(text)} characters")
+        if not 0 <= problem.span.start <= problem.span.end <= len(source.text):
+            raise AssertionError(f"{problem} is not inside {len(source.text)} characters")
         source.position(problem.span.start)
 
 
+def check_analysis(path: str, data: bytes) -> None:
+    """Raises where the schema or a rule fails on these bytes."""
+    source, problems = _decoded(path, data)
+    for found in examine(source, problems).diagnostics:
+        for span in (found.span, *(label.span for label in found.labels)):
+            if not 0 <= span.start <= span.end <= len(source.text):
+                raise AssertionError(f"{found} is not inside {len(source.text)} characters")
+
+
 Check = Callable[[str, bytes], None]
-CHECKS: list[Check] = [check_source]
+CHECKS: list[Check] = [check_source, check_analysis]
 """What every mutated document must survive."""
 
 
