@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ssmdoc.catalogue.parameter_types import TYPES
 from ssmdoc.catalogue.preconditions import OPERATOR, PLATFORM, PLATFORMS
 from ssmdoc.catalogue.schema_versions import PRECONDITION_VERSIONS
 from ssmdoc.diagnostic import Severity
@@ -136,6 +137,7 @@ def _whole_values(document: Document, text: Scalar) -> Iterator[Finding]:
     if len(references) != 1 or references[0].end - references[0].start < len(text.text):
         return
     parameter = document.parameters_by_name.get(references[0].names[0])
-    if parameter and parameter.type in ("StringList", "StringMap", "MapList", "Integer", "Boolean"):
-        message = f'a precondition compares text, parameter "{parameter.name.text}" is a {parameter.type}'
-        yield Finding(text.span, message.replace("a Integer", "an Integer"))
+    expected = TYPES.get(parameter.type or "") if parameter else None
+    if parameter and expected and expected.shape is not str:
+        name = in_quotes(parameter.name.text)
+        yield Finding(text.span, f"a precondition compares text, parameter {name} is {expected.with_article}")
