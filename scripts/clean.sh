@@ -2,7 +2,8 @@
 # Removes what demo, test and bench made: environment, caches, the test image, and the dockerd that engine.sh started.
 . "$(dirname "$0")/common.sh"
 
-if engine_answers && docker image inspect "$TEST_IMAGE" >/dev/null 2>&1; then
+# An image that another checkout built is left to it.
+if [ -f "$BUILD/image-id" ] && engine_answers && [ "$(docker image inspect -f '{{.Id}}' "$TEST_IMAGE" 2>/dev/null)" = "$(cat "$BUILD/image-id")" ]; then
     docker rmi "$TEST_IMAGE" >/dev/null || say "the image $TEST_IMAGE is in use and stays"
 fi
 sh scripts/stop-engine.sh

@@ -44,4 +44,4 @@ if ! debootstrap --variant=minbase --include=python3-minimal bookworm "$root" $m
     die "debootstrap failed"
 fi
 rm -rf "$root"/var/cache/apt/* "$root"/var/lib/apt/lists/*
-tar -C "$root" --numeric-owner -c . | docker import - "$TEST_IMAGE" >/dev/null
+tar -C "$root" --numeric-owner -c . | docker import - "$TEST_IMAGE" >"$BUILD/image-id"
