@@ -8,7 +8,8 @@ from pathlib import Path
 
 import yaml
 
-from ssmdoc.cli import INTERNAL, main
+from ssmdoc.cli import main
+from ssmdoc.commands.exit_codes import INTERNAL
 
 SUFFIXES = {".yaml", ".yml", ".json"}
 
