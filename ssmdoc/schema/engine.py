@@ -42,14 +42,10 @@ class _Rust:
         self.validator = jsonschema_rs.Draft202012Validator(schema)
 
     def is_valid(self, value: Any) -> bool:
-        try:
-            return self.validator.is_valid(value)
-        except UnicodeEncodeError:
-            # half of a surrogate pair, which jsonschema-rs cannot take over
-            return _Python(self.schema).is_valid(value)
+        return bool(self.validator.is_valid(value))
 
     def violations(self, value: Any) -> Iterator[Violation]:
-        if _has_odd_text(value):
+        if _has_odd_key(value):
             yield from _Python(self.schema).violations(value)
             return
         for error in self.validator.iter_errors(value):
@@ -128,21 +124,17 @@ def _ecma(pattern: str) -> Callable[[str], object]:
     return re.compile(pattern.replace("$", r"\Z")).search
 
 
-def _has_odd_text(value: Any) -> bool:
-    """Whether there is text that jsonschema-rs mishandles in the errors it gives (seen in 0.60).
+def _has_odd_key(value: Any) -> bool:
+    """Whether there is a key that jsonschema-rs mishandles in the errors it gives (seen in 0.60).
 
-    It leaves an empty key out of a path, makes a number of one that looks like an index, and raises on half of a
-    surrogate pair.
+    It leaves an empty key out of a path, and makes a number of one that looks like an index.
     """
     match value:
         case dict():
             return any(
-                not key or key.removeprefix("+").isdecimal() or _has_odd_text(key) or _has_odd_text(item)
-                for key, item in value.items()
+                not key or key.removeprefix("+").isdecimal() or _has_odd_key(item) for key, item in value.items()
             )
         case list():
-            return any(map(_has_odd_text, value))
-        case str():
-            return not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value)
+            return any(map(_has_odd_key, value))
         case _:
             return False

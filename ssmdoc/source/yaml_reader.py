@@ -19,8 +19,8 @@ from ssmdoc.source.yaml_tree import TreeBuilder
 
 try:
     from yaml._yaml import CParser as Parser
-except ImportError:  # PyYAML was built without libyaml: the same events, twenty times slower
-    from yaml import SafeLoader as Parser  # type: ignore[assignment]
+except ImportError:
+    from ssmdoc.source.pure_parser import Parser  # type: ignore[assignment]
 
 
 def read_yaml(source: Source) -> tuple[Node | None, tuple[Problem, ...]]:

@@ -74,9 +74,13 @@ from ssmdoc.source.values import to_value
 result = read(Source("a.yaml", "a: &x [1, 'b']\\nc: |\\n  d\\n\\ne: *x\\nf:\\n"))
 print(to_value(result.root), result.root.end, result.problems)
 print(read(Source("a.yaml", "a: b: c\\n")).root)
+for text in ('a: "\\\\ud800"', 'a: "x \\\\U00110000"'):
+    (problem,) = read(Source("a.yaml", text)).problems
+    print(problem.message)
 """
     outcome = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert (outcome.stdout, outcome.stderr) == (
-        "{'a': [1, 'b'], 'c': 'd\\n', 'e': [1, 'b'], 'f': None} 33 ()\nNone\n",
+        "{'a': [1, 'b'], 'c': 'd\\n', 'e': [1, 'b'], 'f': None} 33 ()\n"
+        "None\n" + "this escape does not stand for a character\n" * 2,
         "",
     )
