@@ -8,7 +8,7 @@ import re
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-from ssmdoc.model.references import Delimiter, Form, braced, find_references
+from ssmdoc.model.references import Form, braced, find_references, leaves_braces
 
 
 class MalformedReference(NamedTuple):
@@ -31,24 +31,13 @@ _STATEMENTS = frozenset(("break", "continue", "done", "else", "exit", "fi", "ret
 
 def find_malformed(text: str, declared: Container[str]) -> Iterator[MalformedReference]:
     """The broken references of a text, given the names of the declared parameters."""
-    if "{{" not in text and "}}" not in text and "{ {" not in text:
-        return
-    if _all_braces_are_references(text):
+    if not leaves_braces(text):
         return
     seen: set[int] = set()
     for found in (*_wrong_delimiters(text, declared), *_wrong_contents(text, declared)):
         if found.start not in seen:
             seen.add(found.start)
             yield found
-
-
-def _all_braces_are_references(text: str) -> bool:
-    """Whether no brace is left over for a broken reference: the ordinary case, and a quick one to tell."""
-    references = [found for found in find_references(text) if found.delimiter is Delimiter.BRACES]
-    pairs = 2 * len(references)
-    return text.count("{") == pairs == text.count("}") and not any(
-        found.form in (Form.OUTPUT, Form.VARIABLE) for found in references
-    )
 
 
 def _wrong_delimiters(text: str, declared: Container[str]) -> Iterator[MalformedReference]:

@@ -77,6 +77,17 @@ def find_references(text: str) -> tuple[Reference, ...]:
     return tuple(found)
 
 
+def leaves_braces(text: str) -> bool:
+    """Whether a text has braces that its references leave over for broken ones: seldom, and quick to tell."""
+    if "{{" not in text and "}}" not in text and "{ {" not in text:
+        return False
+    references = [found for found in find_references(text) if found.delimiter is Delimiter.BRACES]
+    pairs = 2 * len(references)
+    if text.count("{") != pairs or text.count("}") != pairs:
+        return True
+    return any(found.form in (Form.OUTPUT, Form.VARIABLE) for found in references)
+
+
 def _meaning(match: re.Match[str]) -> tuple[Form, tuple[str, ...]]:
     parameter, output, prefixed, store = match.groups()
     if parameter:

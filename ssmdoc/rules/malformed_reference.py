@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ssmdoc.diagnostic import Edit, Fix, Severity
 from ssmdoc.model.document import Document
-from ssmdoc.model.malformed import find_malformed
+from ssmdoc.model.references import leaves_braces
 from ssmdoc.rules.places import within
 from ssmdoc.rules.registry import Finding, rule
 
@@ -52,8 +52,10 @@ def malformed_reference(document: Document) -> Iterator[Finding]:
     """
     declared = document.parameters_by_name
     for scalar in document.scalars:
-        if "{" not in scalar.text and "}" not in scalar.text:
+        if not leaves_braces(scalar.text):
             continue
+        from ssmdoc.model.malformed import find_malformed  # few documents need it
+
         for found in find_malformed(scalar.text, declared):
             span = within(document, scalar, found.start, found.end)
             message = f'"{scalar.text[found.start : found.end]}" is not a reference: {found.problem}'

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from ssmdoc.catalogue.parameter_types import ENV_VAR
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document, Parameter
-from ssmdoc.model.malformed import find_malformed
 from ssmdoc.model.references import find_references
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
@@ -54,6 +53,8 @@ def unused_parameter(document: Document) -> Iterator[Finding]:
 
 def _mentioned(document: Document) -> set[str]:
     """Names in references anywhere below the steps, broken and unquoted ones and map keys included."""
+    from ssmdoc.model.malformed import find_malformed  # in few documents a parameter seems unused
+
     used: set[str] = set()
     waiting: list[Node] = [step.node for step in document.steps]
     seen: set[int] = set()
