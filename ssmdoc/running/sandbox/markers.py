@@ -1,6 +1,9 @@
 """Telling the supervisor's marker lines from what scripts write."""
 
-from ssmdoc.running.sandbox.protocol import CAPTURE_BYTES, Capture
+from ssmdoc.running.sandbox.protocol import CAPTURE_BYTES, Capture, SandboxError
+
+LONGEST_LINE = 200
+"""Bytes of the longest marker line that a supervisor writes."""
 
 
 class StreamParser:
@@ -14,6 +17,9 @@ class StreamParser:
         """The script output in `data` and the marker lines, without mark and line break.
 
         What may be the beginning of a marker line is held back until the next piece.
+
+        Raises:
+            SandboxError: a marker line that is none.
         """
         data = self._held + data
         self._held = b""
@@ -22,9 +28,11 @@ class StreamParser:
         while (start := data.find(self._mark)) >= 0:
             end = data.find(b"\n", start)
             output.append(data[:start])
-            if end < 0:
+            if end < 0 and len(data) - start <= LONGEST_LINE:
                 self._held = data[start:]
                 return b"".join(output), lines
+            if not start < end <= start + LONGEST_LINE:
+                raise SandboxError("the node sent what no supervisor sends; a script has meddled with it")
             lines.append(data[start + len(self._mark) : end])
             data = data[end + 1 :]
         keep = self._partial_mark(data)

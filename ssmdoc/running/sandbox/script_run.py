@@ -1,5 +1,6 @@
 """One script on a node, from the line that starts it to the line that ends it."""
 
+import re
 import signal
 import time
 from dataclasses import dataclass
@@ -11,10 +12,16 @@ from ssmdoc.running.sandbox.protocol import OnOutput, Outcome, SandboxError, Scr
 from ssmdoc.running.sandbox.shell_text import start_command
 from ssmdoc.running.sandbox.supervisor import Received, Supervisor
 
+START_SECONDS = 30.0
 CHECK_SECONDS = 1.0
 GRACE_SECONDS = 0.3
 """After the kill, before the output is cut off from processes that have left the group."""
 ANSWER_SECONDS = 10.0
+
+NUMBER = re.compile("[0-9]{1,9}")
+STARTED = re.compile("[0-9]{1,9} [0-9]{1,9} [0-9]{1,9}")
+ENDED = re.compile("(?:exit|signal) [0-9]{1,3}|error [a-z,: -]+")
+"""What the supervisor says; anything else is a script that plays it."""
 
 
 class LimitsOfNode(Protocol):
@@ -70,6 +77,7 @@ class ScriptRun:
         self._processes: list[str] = []
         self._exceeded: str | None = None
         self._kill: Kill | None = None
+        self._told = False
         self._group_gone = False
         self._cut = False
 
@@ -86,6 +94,8 @@ class ScriptRun:
             if received := self._supervisor.receive():
                 self._take(received)
             now = time.monotonic()
+            if not self._processes and not self._ended and now - started > START_SECONDS:
+                raise SandboxError(f"the node did not start the script within {START_SECONDS:.0f} seconds")
             if self._kill:
                 self._follow(self._kill, now)
                 continue
@@ -101,27 +111,39 @@ class ScriptRun:
             if not self._kill:
                 self._on_output(received.stream, received.output)
         for line in received.lines:
-            match line.split(" ", 2):
-                case ["started", self._number, processes]:
-                    self._processes = processes.split()
-                case ["ended", self._number, ending]:
-                    self._ended.setdefault(received.stream, ending.split(" ", 1))
-                case ["gone", self._number]:
-                    self._group_gone = True
-                case ["limit", refused]:
-                    self._exceeded = self._exceeded or self._limits.exceeded_by_forks(int(refused))
+            self._take_line(received.stream, line)
+
+    def _take_line(self, stream: Stream, line: str) -> None:
+        match line.split(" ", 2):
+            case ["started", self._number, processes] if STARTED.fullmatch(processes):
+                self._processes = processes.split()
+            case ["ended", self._number, ending] if ENDED.fullmatch(ending):
+                self._ended.setdefault(stream, ending.split(" ", 1))
+            case ["gone", self._number]:
+                self._group_gone = True
+            case ["limit", refused] if NUMBER.fullmatch(refused):
+                self._exceeded = self._exceeded or self._limits.exceeded_by_forks(int(refused))
+            case ["started" | "ended" | "gone", number, *_] if number != self._number:
+                pass  # an answer that came late
+            case _:
+                raise SandboxError("the node sent what no supervisor sends; a script has meddled with it")
 
     def _kill_if_needed(self, now: float, *, timed_out: bool) -> None:
         written = sum(capture.total_bytes for capture in self._captured.values())
         exceeded = self._exceeded or self._limits.exceeded_by_output(written)
         cancelled = self._cancel.is_set()
-        if (exceeded or cancelled or timed_out) and self._processes:
+        if exceeded or cancelled or timed_out:
             self._kill = Kill(now, exceeded, cancelled)
-            self._supervisor.send(f"kill_script {self._processes[0]}\n")
 
     def _follow(self, kill: Kill, now: float) -> None:
-        """Processes that left the group may hold the output open: the agent does not wait for them, nor do we."""
-        if not self._cut and (self._group_gone or now - kill.at > GRACE_SECONDS):
+        """End the script, which may only just be starting, and then what holds its output open.
+
+        That are processes that left its group: the agent does not wait for them, nor do we.
+        """
+        if self._processes and not self._told:
+            self._told = True
+            self._supervisor.send(f"kill_script {self._processes[0]}\n")
+        elif self._told and not self._cut and (self._group_gone or now - kill.at > GRACE_SECONDS):
             self._cut = True
             self._supervisor.send(f"cut_output {' '.join(self._processes[1:])}\n")
         elif now - kill.at > ANSWER_SECONDS:

@@ -48,7 +48,6 @@ def start_command(script: Script) -> str:
     quoted = {
         "path": shlex.quote(script.path),
         "content": printf_format(script.content),
-        "environment": shlex.quote(environment_commands(script.environment)),
         "program": shlex.quote(program_words(script)),
     }
     assignments = " ".join(f"{name}={value}" for name, value in quoted.items())
@@ -62,19 +61,15 @@ def printf_format(content: bytes) -> str:
     return shlex.quote(text)
 
 
-def environment_commands(environment: Mapping[str, str]) -> str:
-    """Shell commands that export what can be exported by name."""
-    return "; ".join(
-        f"export {name}={shlex.quote(value)}"
-        for name, value in own_variables(environment).items()
-        if is_shell_name(name)
-    )
-
-
 def program_words(script: Script) -> str:
-    """The program as shell words; variables whose names a shell cannot say are set by env."""
-    odd = [f"{name}={value}" for name, value in own_variables(script.environment).items() if not is_shell_name(name)]
-    return shlex.join(["env", *odd, *script.argv] if odd else script.argv)
+    """The program as shell words; its own variables are set by env, so that none of them changes the supervisor."""
+    variables = [f"{name}={value}" for name, value in own_variables(script.environment).items()]
+    if not variables:
+        return shlex.join(script.argv)
+    program, *arguments = script.argv
+    # The agent finds the shell by its own PATH, whatever the step's environment makes of it.
+    found = '"$shell"' if program == "sh" and "PATH" in script.environment else shlex.quote(program)
+    return f"env {shlex.join(variables)} {found} {shlex.join(arguments)}"
 
 
 def own_variables(environment: Mapping[str, str]) -> dict[str, str]:
@@ -84,8 +79,3 @@ def own_variables(environment: Mapping[str, str]) -> dict[str, str]:
         for name, value in environment.items()
         if name not in RESERVED_VARIABLES and name and "=" not in name and "\0" not in name
     }
-
-
-def is_shell_name(name: str) -> bool:
-    """Whether a shell can export a variable of this name."""
-    return name.isascii() and name.isidentifier()

@@ -22,6 +22,7 @@ say() { printf '%s%s\n' "$MARK" "$1" >&3; }
 end() { printf '%sended %s\n' "$MARK" "$number $1" >&4; say "ended $number $1"; }
 
 launch=$(command -v setsid)
+shell=$(command -v sh)
 # Without setsid, job control gives each background job a process group; dash has none without a terminal, bash has.
 case $launch-$BASH_VERSION in -?*) set -m ;; esac
 number=0
@@ -48,17 +49,23 @@ make_pipes() {
   mkfifo "$@"
 }
 
+# What an earlier script may have put in the place of the file, such as a pipe that nobody reads, is not written to.
 write_script() {
   [ -d "${path%/*}" ] || mkdir -m 700 -p "${path%/*}" || return
+  if [ -e "$path" ] || [ -L "$path" ]; then rm -f "$path"; fi
+  set -C
   printf -- "$content" >"$path" && chmod 700 "$path"
 }
 
-# run_script DIRECTORY...: run $path with $content (a printf format) by $program (shell words) under $environment
-# (shell commands)
+# run_script DIRECTORY...: run $path with $content (a printf format) by $program (shell words, in which "$shell" is the
+# shell that the agent's PATH leads to)
 run_script() {
   wait
   choose_directory "$@"
-  if [ -z "$problem" ]; then write_script || problem='cannot write the script: no space left, or a read-only place'; fi
+  if [ -z "$problem" ]; then
+    write_script || problem='cannot write the script: no space left, a read-only place, or no mkdir, rm or chmod'
+    set +C
+  fi
   number=$((number + 1))
   pipe=$WORK/$number
   [ -e "$pipe.err" ] || make_pipes || problem='cannot make pipes'
@@ -85,7 +92,6 @@ start_script() {
   cd "$directory"
   unset LC_ALL OLDPWD SHLVL
   eval "$prepare"
-  eval "$environment"
   eval "exec $launch $program"
 }
 

@@ -75,4 +75,4 @@ def test_the_disk_is_bounded(fresh_node: NamespaceNode) -> None:
 def test_a_full_disk_fails_the_next_script_clearly(fresh_node: NamespaceNode) -> None:
     run(fresh_node, "head -c 300000000 /dev/zero >/tmp/big")
     outcome = run(fresh_node, "echo " + "x" * 5000)
-    assert outcome.start_error == "cannot write the script: no space left, or a read-only place"
+    assert outcome.start_error == "cannot write the script: no space left, a read-only place, or no mkdir, rm or chmod"

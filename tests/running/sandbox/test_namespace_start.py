@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import ssmdoc
-from ssmdoc.running.sandbox.namespace import node as node_module
 from ssmdoc.running.sandbox.namespace.sandbox import NamespaceSandbox, remedy
+from ssmdoc.running.sandbox.namespace.spawn import NOBODY
 from ssmdoc.running.sandbox.namespace.view import DIRECTORIES, LINKS, View, host_view
 from ssmdoc.running.sandbox.protocol import SandboxError
 from tests.running.sandbox.test_namespace import IDENTITY, LIMITS, run
@@ -164,7 +164,7 @@ def test_root_becomes_nobody_first() -> None:
         outside = run(node, "cat /proc/self/uid_map /proc/self/gid_map").stdout.data.split()[1::3]
     finally:
         node.stop()
-    expected = [node_module.NOBODY] * 2 if os.geteuid() == 0 else [os.getuid(), os.getgid()]
+    expected = [NOBODY] * 2 if os.geteuid() == 0 else [os.getuid(), os.getgid()]
     assert [int(number) for number in outside] == expected
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssmdoc.running.sandbox.protocol import Script
-from ssmdoc.running.sandbox.shell_text import environment_commands, own_variables, printf_format, program_words
+from ssmdoc.running.sandbox.shell_text import own_variables, printf_format, program_words
 
 HOSTILE = st.text(st.sampled_from("a'\"\\$`%;\n\t{}()&|<>*?!#é😀\x01\x7f"), max_size=30)
 
@@ -22,7 +22,8 @@ def test_a_script_arrives_byte_for_byte(content: bytes) -> None:
 @settings(max_examples=40, deadline=None)
 @given(HOSTILE)
 def test_a_variable_arrives_as_it_is(value: str) -> None:
-    command = f'{environment_commands({"NAME": value})}\nprintf %s "$NAME"'.encode()
+    script = Script("/s", b"", ("sh", "-c", 'printf %s "$NAME"'), ("/",), 5, {"NAME": value})
+    command = program_words(script).encode()
     assert subprocess.run(["sh"], input=command, capture_output=True, check=True).stdout == value.encode()
 
 
@@ -39,7 +40,14 @@ def test_own_variables(environment: dict[str, str], kept: dict[str, str]) -> Non
     assert own_variables(environment) == kept
 
 
-def test_a_name_that_no_shell_can_export_is_set_by_env() -> None:
-    script = Script("/s", b"", ("sh", "-c", "/s"), ("/",), 5, {"a.b": "c d", "OK": "x"})
-    assert program_words(script) == "env 'a.b=c d' sh -c /s"
-    assert environment_commands(script.environment) == "export OK=x"
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [
+        ({}, "sh -c /s"),
+        ({"a.b": "c d"}, "env 'a.b=c d' sh -c /s"),
+        ({"program": "x", "OPTIND": "y"}, "env program=x OPTIND=y sh -c /s"),
+        ({"PATH": "/custom"}, 'env PATH=/custom "$shell" -c /s'),
+    ],
+)
+def test_program_words(environment: dict[str, str], words: str) -> None:
+    assert program_words(Script("/s", b"", ("sh", "-c", "/s"), ("/",), 5, environment)) == words

@@ -57,7 +57,8 @@ class DockerNode:
             used = self._engine.written_bytes(self.container)
         except SandboxError:
             return None  # an engine that is too busy to measure is asked again later
-        return f"{size(self._limits.disk_bytes)} of disk" if used > self._limits.disk_bytes else None
+        # Less than nothing is what an engine says of a file system that it cannot walk.
+        return f"{size(self._limits.disk_bytes)} of disk" if not 0 <= used <= self._limits.disk_bytes else None
 
     def run(self, script: Script, on_output: OnOutput, cancel: Event) -> Outcome:
         """As `Node.run`."""

@@ -15,12 +15,20 @@ NAMESPACES = (
 
 
 def launch(plan: Plan) -> Launch:
-    """The command line; bubblewrap itself drops all capabilities and sets no-new-privileges.
-
-    Without --die-with-parent: that would be the death of the thread that started it. A node ends with its stdin.
-    """
+    """The command line; bubblewrap itself drops all capabilities and sets no-new-privileges."""
     return Launch(
-        ["bwrap", *NAMESPACES, "--as-pid-1", "--hostname", plan.host_name, *files(plan), "--chdir", "/", *plan.argv],
+        [
+            "bwrap",
+            *NAMESPACES,
+            "--as-pid-1",
+            "--die-with-parent",
+            "--hostname",
+            plan.host_name,
+            *files(plan),
+            "--chdir",
+            "/",
+            *plan.argv,
+        ],
         {"PATH": PATH},
     )
 

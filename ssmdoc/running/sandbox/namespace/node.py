@@ -2,23 +2,19 @@
 
 import contextlib
 import os
-import shutil
 import signal
 import subprocess
 import time
-from pathlib import Path
 from threading import Event
 
 from ssmdoc.running.sandbox.namespace.bounds import script_limits
 from ssmdoc.running.sandbox.namespace.launch import Launch
 from ssmdoc.running.sandbox.namespace.pipes import PipeChannel
 from ssmdoc.running.sandbox.namespace.processes import ProcessTable, children
+from ssmdoc.running.sandbox.namespace.spawn import spawn
 from ssmdoc.running.sandbox.protocol import Limits, OnOutput, Outcome, SandboxError, Script
 from ssmdoc.running.sandbox.session import ShellSession
 from ssmdoc.running.sandbox.shell_text import WORK
-
-NOBODY = 65534
-"""User and group that root becomes first: as root of the machine, the node's root could read what only root may."""
 
 END_SECONDS = 5.0
 
@@ -130,39 +126,3 @@ class NamespaceNode:
         self._channel.discard()
         if self._table is not None:
             self._table.close()
-
-
-def spawn(launch: Launch) -> subprocess.Popen[bytes]:
-    """Start the process that becomes a node, in a session of its own: the terminal's Ctrl-C is not for it."""
-    user = NOBODY if os.geteuid() == 0 and is_known(NOBODY) else None
-    try:
-        return subprocess.Popen(  # noqa: S603 (tools that are on PATH)
-            launch.argv,
-            executable=shutil.which(launch.argv[0]),
-            bufsize=0,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            cwd="/",
-            env=launch.environment,
-            start_new_session=True,
-            user=user,
-            group=user,
-            extra_groups=None if user is None else [],
-        )
-    except (OSError, subprocess.SubprocessError) as error:
-        raise SandboxError(f"{launch.argv[0]} cannot be started: {error}") from error
-
-
-def is_known(number: int) -> bool:
-    """Whether this process may become that user and group: not so if it is already root of only a user namespace.
-
-    Source: user_namespaces(7), /proc/pid/uid_map: first number inside, first number outside, how many.
-    """
-    maps = (Path(f"/proc/self/{kind}_map").read_text(encoding="ascii") for kind in ("uid", "gid"))
-    return all(any(0 <= number - int(first) < int(count) for first, _, count in rows(text)) for text in maps)
-
-
-def rows(text: str) -> list[list[str]]:
-    """The words of each line."""
-    return [line.split() for line in text.splitlines()]

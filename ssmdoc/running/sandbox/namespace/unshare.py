@@ -7,7 +7,18 @@ from ssmdoc.running.sandbox.namespace.bounds import WORK_BYTES
 from ssmdoc.running.sandbox.namespace.launch import Launch, Plan
 from ssmdoc.running.sandbox.shell_text import PATH, WORK
 
-NAMESPACES = ("--user", "--map-root-user", "--mount", "--pid", "--fork", "--net", "--ipc", "--uts", "--cgroup")
+NAMESPACES = (
+    "--user",
+    "--map-root-user",
+    "--mount",
+    "--pid",
+    "--fork",
+    "--kill-child",
+    "--net",
+    "--ipc",
+    "--uts",
+    "--cgroup",
+)
 
 
 def launch(plan: Plan) -> Launch:
@@ -18,7 +29,7 @@ def launch(plan: Plan) -> Launch:
     script = Path(__file__).with_name("setup.sh").read_text(encoding="utf-8")
     folders = [path for path in plan.view.binds if Path(path).is_dir()]
     return Launch(
-        ["unshare", *NAMESPACES, "sh", "-c", script, "setup", *plan.argv],
+        ["setpriv", "--pdeathsig", "KILL", "unshare", *NAMESPACES, "sh", "-c", script, "setup", *plan.argv],
         {
             "PATH": PATH,
             "HOST_NAME": plan.host_name,
