@@ -16,21 +16,26 @@ _ERROR_MARK = b"\n---Error truncated----"
 
 @dataclass(frozen=True, slots=True)
 class Streams:
-    """stdout and stderr, or the part of them that can still be reported."""
+    """stdout and stderr, as much of them as can make a difference to what is reported."""
 
     stdout: bytes = b""
     stderr: bytes = b""
 
     def followed_by(self, later: "Streams") -> "Streams":
         """Both streams with later output directly after."""
-        return Streams(self.stdout + later.stdout, self.stderr + later.stderr)
+        return Streams(_bounded(self.stdout + later.stdout), _bounded(self.stderr + later.stderr))
 
     def joined_with(self, later: "Streams") -> "Streams":
         """The outputs of two input blocks of one step: joined by a newline where the earlier is not empty."""
-        return Streams(_join(self.stdout, later.stdout), _join(self.stderr, later.stderr))
+        return Streams(_bounded(_join(self.stdout, later.stdout)), _bounded(_join(self.stderr, later.stderr)))
 
 
 NO_OUTPUT = Streams()
+
+
+def _bounded(stream: bytes) -> bytes:
+    """What comes after the first 24,000 bytes is never reported, and a document may write it very often."""
+    return stream[: MAXIMUM_STREAM_BYTES + 1]
 
 
 def _join(earlier: bytes, later: bytes) -> bytes:

@@ -58,3 +58,10 @@ def test_files_are_shared_by_folder() -> None:
     assert files.append("/a", Streams(b"1", b"x")) == Streams(b"1", b"x")
     assert files.append("/b", Streams(b"2")) == Streams(b"2", b"")
     assert files.append("/a", Streams(b"3", b"y")) == Streams(b"13", b"xy")
+
+
+def test_what_is_never_reported_is_not_kept() -> None:
+    streams = Streams(b"o" * 20_000, b"e")
+    for _ in range(3):
+        streams = streams.followed_by(streams).joined_with(streams)
+    assert (len(streams.stdout), len(streams.stderr)) == (24_001, 40)
