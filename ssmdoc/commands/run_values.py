@@ -1,12 +1,16 @@
 """The values for a document's parameters, from `--parameters` and `-p`."""
 
 import json
+import math
 from collections.abc import Mapping
 from pathlib import Path
 
 from ssmdoc.commands.run_inputs import InputError, Inputs
 from ssmdoc.plan.parameter_text import ParameterTextError, parameter_values
 from ssmdoc.source.values import JsonValue
+
+MOST_LEVELS = 100
+"""Lists and maps inside each other in a value; the rest of the code walks them by calling itself."""
 
 
 def read_values(inputs: Inputs, document: JsonValue) -> Mapping[str, JsonValue]:
@@ -27,7 +31,7 @@ def read_object(inputs: Inputs) -> dict[str, JsonValue]:
     if text is None:
         return {}
     try:
-        given = json.loads(text)
+        given = json.loads(text, parse_float=finite, parse_constant=finite)
     except json.JSONDecodeError as error:
         # A short text that names a file was most likely meant as one.
         hint = f"; write @{text} for the file" if len(text) < 1000 and is_file(text) else ""
@@ -35,9 +39,35 @@ def read_object(inputs: Inputs) -> dict[str, JsonValue]:
         raise InputError(f"{inputs.parameters_name}: not JSON: {error.msg.lower()} ({place}){hint}") from error
     except RecursionError as error:
         raise InputError(f"{inputs.parameters_name}: nested too deeply") from error
+    except ValueError as error:
+        raise InputError(f"{inputs.parameters_name}: {error}") from error
+    if depth(given) > MOST_LEVELS:
+        raise InputError(f"{inputs.parameters_name}: nested more than {MOST_LEVELS} levels deep")
     if not isinstance(given, dict):
         raise InputError(f'{inputs.parameters_name}: must be a JSON object such as {{"Name": "value"}}')
     return given
+
+
+def finite(text: str) -> float:
+    """A number that JSON can say; ValueError for NaN, the infinities and what is too large."""
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(f"{text} is not a number that a document can have")
+    return value
+
+
+def depth(value: JsonValue) -> int:
+    """How many lists and maps a value has inside each other."""
+    levels, inner = 0, [value]
+    while inner:
+        inner = [
+            item
+            for outer in inner
+            if isinstance(outer, (list, dict))
+            for item in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+        levels += 1
+    return levels
 
 
 def is_file(text: str) -> bool:
