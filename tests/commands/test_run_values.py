@@ -8,8 +8,11 @@ from ssmdoc.commands.run_inputs import InputError, Inputs, read_pairs
 from ssmdoc.commands.run_store import read_store
 from ssmdoc.commands.run_values import read_values
 from ssmdoc.plan.parameter_store import StoredParameter
+from ssmdoc.source.values import JsonValue
 
-DOCUMENT = {"parameters": {"Name": {"type": "String"}, "Items": {"type": "StringList"}, "Count": {"type": "Integer"}}}
+DOCUMENT: JsonValue = {
+    "parameters": {"Name": {"type": "String"}, "Items": {"type": "StringList"}, "Count": {"type": "Integer"}}
+}
 
 
 def inputs(parameters: str | None = None, *pairs: str) -> Inputs:
