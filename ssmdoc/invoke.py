@@ -76,8 +76,7 @@ def prepare(
     if root is None and not errors:
         errors = (not_a_document(examination.source),)
     if root is None or (errors and not agent_only):
-        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-        return Refused("InvalidDocumentContent", f"the document has {count}", "CreateDocument", errors)
+        return refused_document(errors)
     if not agent_only and examination.kind not in COMMAND_KINDS:
         raise NotRunnableError(not_runnable(examination))
     document = to_value(root)
@@ -88,6 +87,15 @@ def prepare(
     if refusal := refuse(document, values, content_bytes=content_bytes):
         return Refused(refusal.code, refusal.message)
     return plan_command(with_braces(document), values, store)
+
+
+def refused_document(errors: tuple[Diagnostic, ...]) -> Refused:
+    """What CreateDocument says of a document with these errors."""
+    for error in errors:
+        if error.rule == "document-too-large":
+            return Refused("MaxDocumentSizeExceeded", error.message, "CreateDocument", (error,))
+    count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+    return Refused("InvalidDocumentContent", f"the document has {count}", "CreateDocument", errors)
 
 
 def not_runnable(examination: Examination) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Event, Timer
 
 from ssmdoc.analysis.examine import examine
+from ssmdoc.commands.notices import notice
 from ssmdoc.commands.run_inputs import InputError, Inputs
 from ssmdoc.commands.run_store import read_store
 from ssmdoc.commands.run_values import read_values
@@ -120,6 +121,8 @@ def write_result(
     """Write what came of the command."""
     if request.as_text:
         write_summary(sys.stdout, result, where=request.where(), elapsed=seconds)
+        if result.trace.startswith("Input contains invalid parameters"):
+            notice("Parameter Store has no such parameters here; say what is in it with --ssm-parameters FILE")
         return
     document = request.options.document
     name = "document" if document == "-" else Path(document).stem
