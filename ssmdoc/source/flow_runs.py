@@ -5,7 +5,8 @@ import re
 from ssmdoc.source.runs import LINE_BREAK, Run, Runs, line_break
 from ssmdoc.source.tree import Style
 
-_FOLD = rf"(?P<fold>[ \t]*(?:{LINE_BREAK})(?:[ \t]*(?:{LINE_BREAK}))*[ \t]*)"
+_FOLD = rf"(?P<fold>[ \t]*(?:{LINE_BREAK})(?:[ \t]*(?:{LINE_BREAK}))*[ \t]*)|(?P<blanks>[ \t]{{2,}})"
+"""Blanks that no line break follows are taken as a whole, or the search would look at their end again from each."""
 _ESCAPED_BREAK = rf"(?P<joined>\\(?:{LINE_BREAK})(?:[ \t]*(?:{LINE_BREAK}))*[ \t]*)"
 _ESCAPE = (
     r"(?P<escape>\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
@@ -27,9 +28,11 @@ def flow_runs(content: str, start: int, style: Style, *, folding: bool) -> tuple
     runs = Runs()
     done = 0
     for special in _SPECIAL[style, folding].finditer(content):
+        kind = special.lastgroup
+        if kind == "blanks":
+            continue
         runs.add(start + done, special.start() - done)
         done = special.end()
-        kind = special.lastgroup
         if kind == "quote" or kind == "escape":
             runs.add_one(start + special.start(), done - special.start())
         else:

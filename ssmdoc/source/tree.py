@@ -78,16 +78,21 @@ class Entry:
         return f"Entry({self.key!r}, {self.value!r})"
 
 
+_FEW_ENTRIES = 16
+"""As many are looked through quicker than an index is made."""
+
+
 class Mapping:
     """A map with its entries in order; entries with equal keys are all kept."""
 
-    __slots__ = ("end", "entries", "start", "tag")
+    __slots__ = ("_by_name", "end", "entries", "start", "tag")
 
     def __init__(self, start: int, end: int, entries: list[Entry], tag: str | None = None) -> None:
         self.start = start
         self.end = end
         self.entries = entries
         self.tag = tag
+        self._by_name: dict[str, Entry] | None = None
 
     def __repr__(self) -> str:
         return f"Mapping({self.start}, {self.end}, {self.entries!r}, {self.tag!r})"
@@ -99,6 +104,10 @@ class Mapping:
 
     def entry(self, name: str) -> Entry | None:
         """The last entry whose key is the scalar `name`, which is the one that counts; None without one."""
+        if len(self.entries) > _FEW_ENTRIES:
+            if self._by_name is None:
+                self._by_name = {each.key.text: each for each in self.entries if isinstance(each.key, Scalar)}
+            return self._by_name.get(name)
         for entry in reversed(self.entries):
             if isinstance(entry.key, Scalar) and entry.key.text == name:
                 return entry

@@ -67,8 +67,8 @@ def scalar_value(scalar: Scalar) -> ScalarValue:
 def to_value(node: Node) -> JsonValue:
     """The value of a tree as JSON has it.
 
-    Keys are text, of equal keys the last wins, merge keys are applied, and infinity and not-a-number, which JSON does
-    not have, stay text.
+    Keys are text (a list or map as key only a sign for one), of equal keys the last wins, merge keys are applied, and
+    infinity and not-a-number, which JSON does not have, stay text.
     """
     if node.__class__ is Scalar:
         value = scalar_value(node)
@@ -94,13 +94,18 @@ def _mapping_value(mapping: Mapping) -> dict[str, JsonValue]:
     merged: dict[str, JsonValue] = {}
     for entry in mapping.entries:
         key = entry.key
-        text = key.text if isinstance(key, Scalar) else str(to_value(key))
+        text = key.text if isinstance(key, Scalar) else _collection_key(key)
         if text == "<<" and (taken := merged_mappings(entry)):
             for taken_mapping in reversed(taken):
                 merged.update(_mapping_value(taken_mapping))
         else:
             own[text] = to_value(entry.value)
     return merged | own if merged else own
+
+
+def _collection_key(key: Sequence | Mapping) -> str:
+    """The text for a key that is no text; what it holds is left out, for that would double with each level of keys."""
+    return "[…]" if isinstance(key, Sequence) else "{…}"
 
 
 def _plain_kind(text: str) -> ScalarKind:

@@ -1,6 +1,7 @@
 """Every character of a scalar must stand where the map says: as itself, or as the escape or fold it came from."""
 
 import json
+import time
 
 import pytest
 import yaml
@@ -195,3 +196,22 @@ def test_generated_json(text: str, ascii_only: bool) -> None:
     assert root is not None
     for scalar in scalars(root):
         assert unexplained(source, scalar) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ('"\\t' + " " * 60_000 + 'x"', "\t" + " " * 60_000 + "x"),
+        ('"\\t' + "\t " * 30_000 + '\n  x"', "\t x"),
+        ("'''" + " " * 60_000 + "x'", "'" + " " * 60_000 + "x"),
+        ("a" + " " * 60_000 + "\n  b" + " " * 60_000 + "c", "a b" + " " * 60_000 + "c"),
+    ],
+)
+def test_many_blanks_take_no_time(written: str, read_as: str) -> None:
+    source, scalar = value("a.yaml", f"a: {written}\n")
+    assert scalar.text == read_as
+    before = time.process_time()
+    places = character_map(source, scalar)
+    assert time.process_time() - before < 1
+    end = len(read_as) - 1
+    assert source.text[slice(*places.span(end, end + 1))] == read_as[-1]

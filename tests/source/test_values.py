@@ -101,7 +101,7 @@ def test_tags(text: str, value: JsonValue) -> None:
         ("2.2: x\non: y\n", {"2.2": "x", "on": "y"}),
         ("a: 1\na: 2\n", {"a": 2}),
         ("a: .inf\nb: .NaN\nc: 1e999\n", {"a": ".inf", "b": ".NaN", "c": "1e999"}),
-        ("[a, b]: c", {"['a', 'b']": "c"}),
+        ("[a, b]: c", {"[…]": "c"}),
         ("x: &x {a: 1, b: 2}\ny:\n  b: 3\n  <<: *x\n", {"x": {"a": 1, "b": 2}, "y": {"a": 1, "b": 3}}),
         ("- &x {a: 1}\n- &y {a: 2, b: 2}\n- <<: [*x, *y]\n", [{"a": 1}, {"a": 2, "b": 2}, {"a": 1, "b": 2}]),
         ('"<<": {a: 1}', {"<<": {"a": 1}}),
@@ -137,3 +137,12 @@ def test_get_takes_the_last_of_equal_keys() -> None:
     last = root.get("a")
     assert isinstance(last, Scalar)
     assert last.text == "2"
+
+
+def test_lists_and_maps_as_keys_take_no_room() -> None:
+    levels = 60
+    root = read(Source("a.yaml", f"x: {'{' * levels}a{'}' * levels}\n[1, 2]: y\n")).root
+    assert root is not None
+    value = to_value(root)
+    assert isinstance(value, dict)
+    assert value == {"x": {"{…}": None}, "[…]": "y"}
