@@ -2,7 +2,7 @@
 
 import pytest
 
-from ssmdoc.catalogue.nearest import distance, nearest
+from ssmdoc.catalogue.nearest import Hints, distance, nearest
 
 KEYS = ["schemaVersion", "description", "parameters", "mainSteps", "outputs", "files"]
 
@@ -45,3 +45,29 @@ def test_nearest(word: str, candidates: list[str], expected: str | None) -> None
 )
 def test_distance(left: str, right: str, limit: int, expected: int) -> None:
     assert distance(left, right, limit) == expected
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 4])
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("abcdefgh", "badcfehg"), ("abcdefgh", "bcdefgha"), ("xabcdef", "abcdefxy"), ("aaaa", "aaaabbbb"), ("ab", "ba")],
+)
+def test_limit_only_cuts(left: str, right: str, limit: int) -> None:
+    assert distance(left, right, limit) == min(distance(left, right, 99), limit)
+
+
+def test_words_of_great_length_take_no_time() -> None:
+    names = [f"{'x' * 60_000}{number}" for number in range(100)]
+    assert nearest("x" * 60_000 + "-", names) is None
+    assert nearest("X" * 60_000 + "1", names) == names[1]
+
+
+def test_hints_end_after_so_many_comparisons() -> None:
+    hints = Hints(["Path", "Name"], most_comparisons=4)
+    words = ["Nmae", "Pth", "Nam", "Nmae"]
+    assert [hints.did_you_mean(word) for word in words] == [
+        ', did you mean "Name"?',
+        ', did you mean "Path"?',
+        "",
+        ', did you mean "Name"?',
+    ]
