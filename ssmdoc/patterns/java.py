@@ -4,6 +4,7 @@ Source: agent-semantics 1.6.
 """
 
 import re
+from functools import lru_cache
 
 from ssmdoc.patterns.re2 import PatternError, UnsupportedPatternError, compile_pattern
 
@@ -35,6 +36,7 @@ def reads_alike(pattern: str) -> bool:
     return _ALIKE.fullmatch(pattern) is not None
 
 
+@lru_cache(maxsize=1024)
 def certainly_refuses(pattern: str, text: str) -> bool:
     """Whether no part of a text matches, neither for Java nor for RE2; False where that is not certain."""
     if not reads_alike(pattern) or not _PLAIN_TEXT.fullmatch(text):

@@ -7,6 +7,7 @@ take longer than about a second is given up.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from ssmdoc.patterns.re2_nodes import (
@@ -91,6 +92,7 @@ class Pattern(NamedTuple):
         return reached, False
 
 
+@lru_cache(maxsize=128)
 def compile_pattern(pattern: str) -> Pattern:
     """A pattern to search with.
 

@@ -82,3 +82,11 @@ def test_what_could_take_long_is_not_judged(pattern: str, text: str) -> None:
     start = time.process_time()
     assert not certainly_refuses(pattern, text)
     assert time.process_time() - start < 1
+
+
+def test_many_parameters_with_one_pattern_cost_one_search() -> None:
+    pattern, text = "^([a-z]{1,40}-){1,20}[a-z]+$", "a" * 900
+    certainly_refuses(pattern, text)
+    before = time.process_time()
+    assert all(certainly_refuses(pattern, text) for _ in range(2_000))
+    assert time.process_time() - before < 0.5
