@@ -6,6 +6,9 @@ from typing import NamedTuple
 from ssmdoc.source.problem import Problem
 from ssmdoc.source.text import Span
 
+MAX_FINDINGS = 1_000
+"""As many findings of one document are reported; aliases can make a hundred times more of a short text."""
+
 
 class Severity(Enum):
     """ERROR: AWS refuses it, or it cannot work. WARNING: it probably misbehaves. INFO: worth knowing."""

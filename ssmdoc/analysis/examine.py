@@ -1,9 +1,10 @@
 """Everything that lint finds in one text."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
-from ssmdoc.diagnostic import Diagnostic, Severity, from_problem
+from ssmdoc.diagnostic import MAX_FINDINGS, Diagnostic, Severity, from_problem
 from ssmdoc.model.document import Document, build
 from ssmdoc.model.kind import Kind, document_kind
 from ssmdoc.rules import RULES
@@ -21,6 +22,7 @@ UNNAMED = "<document>"
 _NO_DOCUMENT = (
     "this is not an SSM document: it would have schemaVersion, and with it mainSteps, runtimeConfig or sessionType"
 )
+_LEFT_OUT = f"more than {MAX_FINDINGS:,} findings; from here on they are left out"
 
 
 class Examination(NamedTuple):
@@ -89,8 +91,14 @@ def _from_document(source: Source, kind: Kind, root: Node) -> Iterator[Diagnosti
     yield from check(kind, root, left_to=frozenset(rule.name for rule in checks))
     document = build(source, root)
     for rule in checks:
-        yield from rule.run(document)
+        yield from islice(rule.run(document), MAX_FINDINGS + 1)
 
 
 def _ordered(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(sorted(findings, key=lambda found: (found.span, found.rule, found.message)))
+    """The findings in the order of the text; of too many the first, and a last one that says so."""
+    ordered = sorted(findings, key=lambda found: (found.span, found.rule, found.message))
+    if len(ordered) <= MAX_FINDINGS:
+        return tuple(ordered)
+    worst = min((found.severity for found in ordered[MAX_FINDINGS:]), key=list(Severity).index)
+    last = ordered[MAX_FINDINGS].span
+    return (*ordered[:MAX_FINDINGS], Diagnostic(SYNTAX_ERROR, worst, _LEFT_OUT, last))

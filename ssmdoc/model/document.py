@@ -6,12 +6,15 @@ Any tree gives a document: what has the wrong shape is left out here and reporte
 from collections.abc import Iterator
 from functools import cached_property
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ssmdoc.model.kind import Kind, document_kind
 from ssmdoc.model.references import Delimiter, Form, Reference, find_references
 from ssmdoc.source.text import Source
 from ssmdoc.source.tree import Entry, Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from ssmdoc.source.character_map import CharacterMap
 
 
 class Parameter(NamedTuple):
@@ -72,6 +75,7 @@ class Document:
         self.kind = kind
         self.parameters = parameters
         self.steps = steps
+        self._character_maps: dict[Scalar, CharacterMap] = {}
 
     @property
     def schema_version(self) -> Scalar | None:
@@ -108,6 +112,14 @@ class Document:
                 if references:
                     sites.append(Site(scalar, references))
         return tuple(sites)
+
+    def character_map(self, scalar: Scalar) -> "CharacterMap":
+        """Where the characters of a scalar stand in the file; made once, for a scalar may have many findings."""
+        from ssmdoc.source.character_map import character_map  # a document without findings does not need it
+
+        if scalar not in self._character_maps:
+            self._character_maps[scalar] = character_map(self.source, scalar)
+        return self._character_maps[scalar]
 
     def _counts(self, reference: Reference) -> bool:
         if reference.delimiter is Delimiter.BRACES or reference.form in (Form.SSM, Form.SSM_SECURE):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ssmdoc.catalogue.nearest import did_you_mean
+from ssmdoc.catalogue.nearest import Hints
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.rules.registry import Finding, rule
@@ -47,9 +47,12 @@ def default_not_allowed(document: Document) -> Iterator[Finding]:
         values = [item for item in allowed.items if isinstance(item, Scalar)]
         if not values or len(values) < len(allowed.items):
             continue
+        texts = {item.text: None for item in values}
+        meanings = {scalar_value(item) for item in values}
+        hints = Hints(texts)
         for value in default_values(default):
-            if not any(value.text == item.text or scalar_value(value) == scalar_value(item) for item in values):
-                hint = did_you_mean(value.text, [item.text for item in values])
+            if value.text not in texts and scalar_value(value) not in meanings:
+                hint = hints.did_you_mean(value.text)
                 message = f"default {in_quotes(value.text)} is not in allowedValues{hint}"
                 yield Finding(value.span, message, (Label(allowed.span, "the allowed values"),))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ssmdoc.catalogue.nearest import did_you_mean
 from ssmdoc.catalogue.parameter_types import TYPES
 from ssmdoc.catalogue.preconditions import OPERATOR, PLATFORM, PLATFORMS
 from ssmdoc.catalogue.schema_versions import PRECONDITION_VERSIONS
@@ -9,7 +10,6 @@ from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.kind import Kind
 from ssmdoc.model.references import Form, find_references
-from ssmdoc.rules.places import did_you_mean
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Mapping, Scalar, Sequence

@@ -1,6 +1,5 @@
 """Places and words that several rules need."""
 
-from ssmdoc.catalogue.nearest import did_you_mean as did_you_mean  # two rules look for it here
 from ssmdoc.model.document import Document
 from ssmdoc.source.text import Span
 from ssmdoc.source.tree import Mapping, Node, Scalar
@@ -8,9 +7,7 @@ from ssmdoc.source.tree import Mapping, Node, Scalar
 
 def within(document: Document, scalar: Scalar, start: int, end: int) -> Span:
     """The range of the file that holds a range of a scalar's text."""
-    from ssmdoc.source.character_map import character_map  # a document without findings does not need it
-
-    return character_map(document.source, scalar).span(start, end)
+    return document.character_map(scalar).span(start, end)
 
 
 def get_ignoring_case(mapping: Mapping, name: str) -> Node | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ssmdoc.catalogue.nearest import did_you_mean
+from ssmdoc.catalogue.nearest import Hints
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.references import Delimiter, Form
@@ -50,9 +50,10 @@ def undeclared_parameter(document: Document) -> Iterator[Finding]:
     ```
     """
     declared = document.parameters_by_name
+    hints = Hints(declared)
     for scalar, references in document.sites:
         for reference in references:
             name = reference.names[0]
             if reference.form is Form.PARAMETER and name not in declared and reference.delimiter is Delimiter.BRACES:
-                message = f'parameter "{name}" is not declared{did_you_mean(name, declared)}'
+                message = f'parameter "{name}" is not declared{hints.did_you_mean(name)}'
                 yield Finding(within(document, scalar, reference.start, reference.end), message)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from ssmdoc.catalogue.nearest import did_you_mean
 from ssmdoc.catalogue.parameter_types import PARAMETER_TYPES, RESOURCE_TYPES
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
-from ssmdoc.rules.places import did_you_mean
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Scalar

@@ -1,12 +1,13 @@
 """Holds a tree against the JSON Schema of its kind and says what does not fit, with exact places."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from ssmdoc.catalogue.nearest import nearest, offer
-from ssmdoc.diagnostic import Diagnostic, Severity
+from ssmdoc.diagnostic import MAX_FINDINGS, Diagnostic, Severity
 from ssmdoc.model.kind import Kind
 from ssmdoc.schema.engine import Violation, compiled, preferred
-from ssmdoc.schema.places import entries, find, place_of
+from ssmdoc.schema.places import entries, place_of
 from ssmdoc.schema.store import Schema, load
 from ssmdoc.schema.words import actual, advice, container, expected, subject
 from ssmdoc.source.problem import in_quotes
@@ -39,11 +40,19 @@ def check_schema(
         return
     violations = [found for found in validator.violations(value) if not _left_to_a_rule(root, found, left_to)]
     wrong = {found.path for found in violations if found.keyword == "type"}
-    findings: set[Diagnostic] = set()
-    for violation in violations:
-        if violation.keyword == "type" or violation.path not in wrong:
-            findings.update(_findings(load(name), root, violation))
-    yield from sorted(findings, key=lambda found: (found.span, found.rule, found.message))
+    counting = (found for found in violations if found.keyword == "type" or found.path not in wrong)
+    findings = (found for violation in counting for found in _findings(load(name), root, violation))
+    yield from sorted(_first_distinct(findings), key=lambda found: (found.span, found.rule, found.message))
+
+
+def _first_distinct(findings: Iterator[Diagnostic]) -> set[Diagnostic]:
+    """The findings without repetitions, and not many more than are reported: aliases can make any number of them."""
+    distinct: set[Diagnostic] = set()
+    for finding in islice(findings, 10 * MAX_FINDINGS):
+        distinct.add(finding)
+        if len(distinct) > MAX_FINDINGS:
+            break
+    return distinct
 
 
 def _findings(schema: Schema, root: Node, violation: Violation) -> Iterator[Diagnostic]:
@@ -72,7 +81,9 @@ def _unknown_keys(schema: Schema, mapping: Mapping, violation: Violation) -> Ite
     known = violation.schema["properties"]
     severity = _severity(violation.schema, "x-unknown-severity")
     where = container(violation.path, mapping, violation.schema)
-    for entry in entries(mapping):
+    written = entries(mapping)
+    present = {entry.key.text for entry in written if isinstance(entry.key, Scalar)}
+    for entry in written:
         key = entry.key
         if not isinstance(key, Scalar):
             message = f"a key in {where} must be text, not {actual(key)}"
@@ -82,7 +93,7 @@ def _unknown_keys(schema: Schema, mapping: Mapping, violation: Violation) -> Ite
             continue
         meant = _meant(key.text, violation.schema)
         message = f"unknown key {in_quotes(key.text)} in {where}"
-        if meant and not find(mapping, meant):
+        if meant and meant not in present:
             # the key that is meant may be one that must be there: then this one finding stands for both
             worst = Severity.ERROR if meant in _required(violation.schema) else severity
             yield Diagnostic("unknown-key", worst, message + offer(meant), key.span)
