@@ -3,10 +3,11 @@
 # os.path is there when Python starts, pathlib is not
 # ruff: noqa: PTH110, PTH112, PTH116, PTH118, PTH123
 
+import errno
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ssmdoc.source.bounds import MAX_CHARACTERS
@@ -21,6 +22,10 @@ MAX_BYTES = 4 * MAX_CHARACTERS
 _SCHEMA_VERSION = "schemaVersion"
 _MARKS = tuple(_SCHEMA_VERSION.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _FIRST_LEVEL = r"""^(?:[ \t]*\{)?["']?schemaVersion["']?[ \t]*:"""
+_JSON_SCHEMA = r"""["']\$(?:id["'][ \t]*:|schema["'][ \t]*:[ \t]*["']https?://json-schema\.org/)"""
+"""A document may have `$schema` too, for editors; it then names a schema of such documents."""
+_NO_FILE = (errno.ENOENT, errno.ELOOP)
+"""What a link that leads nowhere gives."""
 _STEPS = r"""\b(?:mainSteps|runtimeConfig|sessionType)["']?[ \t]*:"""
 
 
@@ -37,18 +42,25 @@ class PathError(Exception):
     """A path that cannot be read; the message says why."""
 
 
-def discover(paths: Sequence[str]) -> Iterator[File]:
-    """The files of all paths in order, each once; PathError for a path that is not there or cannot be read."""
+def _raise(error: PathError) -> None:
+    raise error
+
+
+def discover(paths: Sequence[str], unreadable: Callable[[PathError], None] = _raise) -> Iterator[File]:
+    """The files of all paths in order, each once; PathError for a path that is not there or cannot be read.
+
+    What is found in a folder and cannot be read is told to `unreadable`, and the search goes on when that returns.
+    """
     for path in paths:
         if not os.path.exists(path):
             raise PathError(f"{path}: no such file or folder")
     seen: set[str] = set()
     for path in paths:
         if os.path.isdir(path):
-            for found in _search(path):
+            for found in _search(path, unreadable):
                 if found not in seen:
                     seen.add(found)
-                    data = _read_found(found)
+                    data = _read_found(found, unreadable)
                     if any(mark in data for mark in _MARKS):
                         yield File(found, data, named=False)
         elif path not in seen:
@@ -64,18 +76,24 @@ def read_named(path: str) -> bytes:
         with open(path, "rb") as file:
             return file.read(MAX_BYTES)
     except OSError as error:
-        raise PathError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+        raise _path_error(path, error) from error
 
 
 def looks_like_a_document(text: str) -> bool:
-    """Whether a text that cannot be read was meant to be an SSM document, and not a template that holds one."""
+    """Whether a text that cannot be read was meant to be an SSM document, not a template or a JSON Schema of one."""
+    if re.search(_JSON_SCHEMA, text):
+        return False
     json = text.lstrip()[:1] == "{" and f'"{_SCHEMA_VERSION}"' in text and "Resources" not in text
     return bool((json or re.search(_FIRST_LEVEL, text, re.MULTILINE)) and re.search(_STEPS, text))
 
 
-def _search(folder: str) -> Iterator[str]:
+def _search(folder: str, unreadable: Callable[[PathError], None]) -> Iterator[str]:
     """Paths below a folder whose ending fits, sorted; links to folders are not followed, so there are no loops."""
-    for place, folders, files in os.walk(folder):
+
+    def not_listed(error: OSError) -> None:
+        unreadable(_path_error(str(error.filename), error))
+
+    for place, folders, files in os.walk(folder, onerror=not_listed):
         folders[:] = sorted(name for name in folders if name not in SKIPPED_FOLDERS and not name.startswith("."))
         for name in sorted(files):
             if name.lower().endswith(ENDINGS):
@@ -83,13 +101,19 @@ def _search(folder: str) -> Iterator[str]:
                 yield path.removeprefix("./")
 
 
-def _read_found(path: str) -> bytes:
-    """The bytes of a file found in a folder; none when it cannot be read or is too long to be a document."""
+def _read_found(path: str, unreadable: Callable[[PathError], None]) -> bytes:
+    """The bytes of a file found in a folder; none when it is not there, cannot be read, or is too long."""
     try:
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
             return b""
         with open(path, "rb") as file:
             return file.read(MAX_BYTES)
-    except OSError:
+    except OSError as error:
+        if error.errno not in _NO_FILE:
+            unreadable(_path_error(path, error))
         return b""
+
+
+def _path_error(path: str, error: OSError) -> PathError:
+    return PathError(f"{path.removeprefix('./')}: {(error.strerror or str(error)).lower()}")

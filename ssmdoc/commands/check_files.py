@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ssmdoc.analysis.discover import MAX_BYTES, File, PathError, discover, looks_like_a_document
 from ssmdoc.analysis.examine import Examination, examine, not_a_document
+from ssmdoc.commands.notices import notice
 from ssmdoc.diagnostic import Diagnostic
 from ssmdoc.model.kind import Kind
 from ssmdoc.report.lint_result import FileFindings, Summary, summarize, summary_line, unchecked_notice
@@ -33,9 +34,10 @@ def check_files(request: Request) -> int:
     """Check the files and print what was found; 0 good, 1 findings that count, 2 a path that cannot be read."""
     found: list[FileFindings] = []
     unchecked: dict[str, int] = {}
+    unreadable: list[PathError] = []
     files = documents = 0
     try:
-        for file in _files(request):
+        for file in _files(request, unreadable):
             files += 1
             examination = _examine(file, structure_only=request.structure_only)
             diagnostics = examination.diagnostics
@@ -58,15 +60,22 @@ def check_files(request: Request) -> int:
         return 2
     summary = summarize(found, files, documents, unchecked)
     _finish(request.output_format, found, summary)
+    for skipped in unreadable:
+        notice(str(skipped))
+    if unreadable:
+        return 2
     return 1 if summary.errors or (request.strict and summary.warnings) else 0
 
 
-def _files(request: Request) -> Iterator[File]:
-    """The files to check; standard input counts as named, under the name it was given."""
+def _files(request: Request, unreadable: list[PathError]) -> Iterator[File]:
+    """The files to check; standard input counts as named, under the name it was given.
+
+    What is found in a folder and cannot be read is added to `unreadable`.
+    """
     for path in request.paths or (".",):
         if path == STDIN:
             yield File(request.stdin_filename or STDIN, sys.stdin.buffer.read(MAX_BYTES), named=True)
-    yield from discover([path for path in request.paths or (".",) if path != STDIN])
+    yield from discover([path for path in request.paths or (".",) if path != STDIN], unreadable.append)
 
 
 def _examine(file: File, *, structure_only: bool) -> Examination:

@@ -1,6 +1,8 @@
 """Which files are looked into."""
 
+import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -80,6 +82,34 @@ def test_named_paths_that_cannot_be_read(name: str, message: str, tmp_path: Path
     assert str(raised.value) == f"{path}: {message}"
 
 
+def test_what_is_found_and_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "a.yaml", "b.yaml", "c.yaml", "closed/d.yaml")
+    refuse(monkeypatch, tmp_path / "b.yaml", tmp_path / "closed")
+    unreadable: list[PathError] = []
+    assert [file.path for file in discover([str(tmp_path)], unreadable.append)] == [
+        str(tmp_path / "a.yaml"),
+        str(tmp_path / "c.yaml"),
+    ]
+    assert list(map(str, unreadable)) == [f"{tmp_path / name}: permission denied" for name in ("b.yaml", "closed")]
+    with pytest.raises(PathError):
+        list(discover([str(tmp_path)]))
+
+
+def refuse(monkeypatch: pytest.MonkeyPatch, *paths: Path) -> None:
+    """Let files not be read and folders not be listed, which no permission bits do for root."""
+
+    def refusing(real: Callable[..., object]) -> Callable[..., object]:
+        def call(path: str | int, *arguments: object, **options: object) -> object:
+            if str(path) in map(str, paths):
+                raise PermissionError(errno.EACCES, "Permission denied", str(path))
+            return real(path, *arguments, **options)
+
+        return call
+
+    monkeypatch.setattr("builtins.open", refusing(open))
+    monkeypatch.setattr(os, "scandir", refusing(os.scandir))
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -89,6 +119,9 @@ def test_named_paths_that_cannot_be_read(name: str, message: str, tmp_path: Path
         ("Resources:\n  D:\n    schemaVersion: '2.2'\n    mainSteps: [", False),
         ('{"Resources": {"D": {"schemaVersion": "2.2", "mainSteps": [', False),
         ("schemaVersion: 1\nphases: [", False),
+        ('{"$schema": "https://json-schema.org/x", "properties": {"schemaVersion": 1, "mainSteps": 2}}', False),
+        ('{"$schema": "https://x/command-2.x.json", "schemaVersion": "2.2", "mainSteps": [', True),
+        ('{\n  "$id": "x",\n  "required": ["schemaVersion"], "properties": {"mainSteps": {}}}', False),
         ("a: [", False),
     ],
 )

@@ -5,12 +5,16 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ssmdoc import cli
 from ssmdoc.cli import main
 from ssmdoc.rules import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 GOOD = 'schemaVersion: "2.2"\nmainSteps:\n  - {action: aws:runShellScript, name: a, inputs: {runCommand: [ls]}}\n'
 ERROR = GOOD.replace("mainSteps:", "mainStep:")
@@ -255,3 +259,29 @@ def test_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema", "command-3.x"]) == 2
     expected = 'ssmdoc schema: unknown kind "command-3.x", did you mean "command-1.x"?\n'
     assert capsys.readouterr() == ("", expected)
+
+
+def test_what_cannot_be_read_is_exit_code_2(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refusing(path: str, *arguments: str) -> object:
+        if str(path).endswith("good.yaml"):
+            raise PermissionError(13, "Permission denied")
+        return real(path, *arguments)
+
+    real: Callable[..., object] = open
+    monkeypatch.setattr("builtins.open", refusing)
+    assert main(["lint", "--format", "concise", "--select", "unknown-key"]) == 2
+    assert capsys.readouterr() == (
+        f"error.yaml:2:1: {ERROR_LINE}warning.yaml:3:43: {WARNING_LINE}",
+        "ssmdoc: 1 document of a kind not checked yet (Automation 0.3)\nssmdoc: good.yaml: permission denied\n",
+    )
+
+
+def test_own_schemas_are_no_documents(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("command-1.x", "command-2.x"):
+        assert main(["schema", name]) == 0
+        (folder / "error.yaml").unlink(missing_ok=True)
+        (folder / f"{name}.json").write_text(capsys.readouterr().out)
+    assert main(["lint", "--format", "concise"]) == 0
+    assert capsys.readouterr().out == f"warning.yaml:3:43: {WARNING_LINE}"
