@@ -53,6 +53,8 @@ _DIRECTIVE = 'a line that starts with "%" is a directive to YAML; indent it deep
 _FLOW_CLOSERS = {"while parsing a flow sequence": ("[", "]"), "while parsing a flow mapping": ("{", "}")}
 _leading_tab = re.compile(r"[ ]*(\t+)")
 _escape = re.compile(r"\\.?", re.DOTALL)
+_lone_word = re.compile(r" *(?:- +)?([A-Za-z][A-Za-z0-9_]*)[ \t]*(?: #.*)?")
+_content_below = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)+([^\r\n]*)")
 _word = re.compile(r"[^\s:,\[\]{}]+")
 
 
@@ -123,6 +125,11 @@ def _no_colon(error: _Error) -> Problem | None:
     if error.text[error.context_offset] in "\"'":
         message = 'expected ":" after this text, or the quote that opens here is closed too late'
         return _at(message, *_one(error.context_offset), error.source)
+    below = _content_below.match(error.text, end)
+    if below:
+        lone = _without_colon(error.source, error.source.position(error.context_offset).line, below[1])
+        if lone:
+            return lone
     message = 'expected "key: value"; a line of a block scalar or of a longer text must be indented deeper than its key'
     return _at(message, error.context_offset, end, error.source)
 
@@ -132,9 +139,14 @@ def _second_colon(error: _Error) -> Problem | None:
         return None
     before = error.line_before
     key = before.strip()
+    lone = _without_colon(error.source, _number_above(error), before)
+    if lone and ": " not in before:
+        return lone
     if ": " in before:
+        value = before.index(": ") + 2
         message = 'a second ": " in one line; put the value in quotes'
-    elif not key:
+        return _at(message, error.offset - len(before) + value, error.offset + 1, error.source)
+    if not key:
         message = '":" without a key before it'
     elif _indentation(before) > _indentation(_line_above(error)):
         message = f"{in_quotes(key)} is indented deeper than the line above, which has a value already"
@@ -143,12 +155,27 @@ def _second_colon(error: _Error) -> Problem | None:
     return _at(message, error.offset - len(before.lstrip()), error.offset + 1, error.source)
 
 
+def _without_colon(source: Source, number: int, below: str) -> Problem | None:
+    """The problem if a line is a word alone, and what is below can only be its value: a list, or indented deeper."""
+    line = source.line(number) if number else ""
+    word = _lone_word.fullmatch(line)
+    if word is None or (_indentation(below) <= word.start(1) and not below.lstrip().startswith("- ")):
+        return None
+    start = source.line_starts[number - 1]
+    return _at(f'expected ":" after {in_quotes(word[1])}', start + word.start(1), start + word.end(1), source)
+
+
 def _line_above(error: _Error) -> str:
     """The nearest line above that is not blank."""
+    number = _number_above(error)
+    return error.source.line(number) if number else ""
+
+
+def _number_above(error: _Error) -> int:
     number = error.source.position(error.offset).line - 1
     while number and not error.source.line(number).strip():
         number -= 1
-    return error.source.line(number) if number else ""
+    return number
 
 
 def _indentation(line: str) -> int:

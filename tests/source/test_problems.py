@@ -8,7 +8,7 @@ from ssmdoc.source.text import Source
 ROW = tuple[str, str, str]
 SYNTAX = [
     ("a:\n\tb: 1\n", "2:1", "a tab cannot indent YAML; use spaces"),
-    ("a: b: c\n", "1:1", 'a second ": " in one line; put the value in quotes'),
+    ("a: b: c\n", "1:4", 'a second ": " in one line; put the value in quotes'),
     ("a: 1\n  b: 2\n", "2:3", '"b" is indented deeper than the line above, which has a value already'),
     ("a:\n  b\n  c: d\n", "3:3", '"c" follows a text that has no ": "; a key cannot continue it'),
     (": : x", "1:1", 'expected "key: value" as in line 1 [starts here 1:1]'),
@@ -49,6 +49,15 @@ SYNTAX = [
     ("a: 1\n}\n", "2:1", 'expected "key: value" as in line 1 [starts here 1:1]'),
     (
         "a: |\n  x\ny\nb: 1\n",
+        "3:1",
+        'expected "key: value"; a line of a block scalar or of a longer text must be indented deeper than its key',
+    ),
+    ("a: 1\nsteps\n  - b: c\n", "2:1", 'expected ":" after "steps"'),
+    ("a: 1\nsteps  # all\n\n- b: c\n", "2:1", 'expected ":" after "steps"'),
+    ("steps\n- b: c\n", "1:1", 'expected ":" after "steps"'),
+    ("- steps\n    b: c\n", "1:3", 'expected ":" after "steps"'),
+    (
+        "a: |\n  x\ndone\nb: 1\n",
         "3:1",
         'expected "key: value"; a line of a block scalar or of a longer text must be indented deeper than its key',
     ),
