@@ -9,7 +9,7 @@ from ssmdoc.catalogue.schema_versions import PRECONDITION_VERSIONS
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.kind import Kind
-from ssmdoc.model.references import Form, find_references
+from ssmdoc.model.references import Delimiter, Form, find_references
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Mapping, Scalar, Sequence
@@ -101,6 +101,8 @@ def _operands(document: Document, operands: Sequence) -> Iterator[Finding]:
     elif PLATFORM in (left.text, right.text):
         yield from _platform(document, right if left.text == PLATFORM else left)
     elif not any(_is_replaced(document, text) for text in texts):
+        if any(item.form is Form.PARAMETER and item.delimiter is Delimiter.BRACES for item in references):
+            return  # the parameter is not declared, and undeclared-parameter says so
         message = (
             f"neither {in_quotes(left.text)} nor {in_quotes(right.text)} holds a reference to a declared parameter"
         )

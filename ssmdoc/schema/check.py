@@ -70,7 +70,7 @@ def _findings(schema: Schema, root: Node, violation: Violation) -> Iterator[Diag
         case keyword, value:
             rule = "wrong-type" if keyword == "type" else "invalid-value"
             message = f"{subject(violation.path)} must be {expected(violation.schema)}, not {actual(value)}"
-            if keyword == "type":
+            if keyword in ("type", "pattern"):
                 message += advice(violation.schema, value)
             if "x-otherwise" in violation.schema:
                 message += f"; {violation.schema['x-otherwise']}"

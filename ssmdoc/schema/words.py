@@ -14,6 +14,7 @@ _TYPES = {
     "array": "a list",
     "object": "a map",
 }
+_BLOCK_MARKS = {Style.LITERAL: "|", Style.FOLDED: ">"}
 
 
 def subject(path: Path) -> str:
@@ -78,8 +79,10 @@ def _scalar(scalar: Scalar) -> str:
 
 
 def advice(schema: Schema, node: Node) -> str:
-    """How to mend a value of the wrong type, where that is certain."""
+    """How to mend a value that is wrong, where that is certain."""
     types = schema.get("type", [])
+    if "array" in types and isinstance(node, Scalar) and node.style in (Style.LITERAL, Style.FOLDED):
+        return f'; write it as a list item: "- {_BLOCK_MARKS[node.style]}", and the lines deeper below it'
     if "string" not in types or "object" in types or "array" in types:
         return ""
     match node:

@@ -149,6 +149,16 @@ def test_unknown_plugin(action: str, message: str) -> None:
     assert findings(text, "unknown-plugin") == [("unknown-plugin", "error", message)]
 
 
+def test_an_undeclared_parameter_in_a_precondition_is_one_finding() -> None:
+    text = (
+        'schemaVersion: "2.2"\nmainSteps: [{action: aws:runShellScript, name: a, inputs: {runCommand: [ls]}, '
+        'precondition: {StringEquals: ["{{ Nope }}", prod]}}]'
+    )
+    assert [rule for rule, *_ in findings(text, "malformed-precondition", "undeclared-parameter")] == [
+        "undeclared-parameter"
+    ]
+
+
 @pytest.mark.parametrize(
     ("version", "precondition", "message"),
     [

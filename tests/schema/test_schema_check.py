@@ -70,6 +70,14 @@ def found(text: str, kind: Kind = Kind.COMMAND_2, left_to: frozenset[str] = froz
         ),
         pytest.param(HEAD + STEP + "    inputs: {runCommand: '<< c >>'}\n", [], id="reference in the other delimiter"),
         pytest.param(
+            HEAD + STEP + "    inputs:\n      runCommand: |\n        ls\n",
+            [
+                '6:19 |\n        ls error: "runCommand" must be a list of lines or one whole "{{ reference }}", '
+                'not "ls"; write it as a list item: "- |", and the lines deeper below it [invalid-value]'
+            ],
+            id="a block text in place of a list",
+        ),
+        pytest.param(
             HEAD + STEP + "    inputs: {runCommand: 'ls {{ c }}'}\n",
             [
                 '5:26 \'ls {{ c }}\' error: "runCommand" must be a list of lines or one whole "{{ reference }}", '
