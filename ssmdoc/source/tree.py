@@ -104,12 +104,14 @@ class Mapping:
 
     def entry(self, name: str) -> Entry | None:
         """The last entry whose key is the scalar `name`, which is the one that counts; None without one."""
-        if len(self.entries) > _FEW_ENTRIES:
+        entries = self.entries
+        if len(entries) > _FEW_ENTRIES:
             if self._by_name is None:
-                self._by_name = {each.key.text: each for each in self.entries if isinstance(each.key, Scalar)}
+                self._by_name = {each.key.text: each for each in entries if isinstance(each.key, Scalar)}
             return self._by_name.get(name)
-        for entry in reversed(self.entries):
-            if isinstance(entry.key, Scalar) and entry.key.text == name:
+        for entry in reversed(entries):
+            key = entry.key
+            if key.__class__ is Scalar and key.text == name:
                 return entry
         return None
 
