@@ -49,9 +49,10 @@ def start_command(script: Script) -> str:
         "path": shlex.quote(script.path),
         "content": printf_format(script.content),
         "program": shlex.quote(program_words(script)),
+        "directories": shlex.quote(shlex.join(script.directories)),
     }
     assignments = " ".join(f"{name}={value}" for name, value in quoted.items())
-    return f"{assignments}\nrun_script {shlex.join(script.directories)}\n"
+    return f"{assignments}\nrun_script\n"
 
 
 def printf_format(content: bytes) -> str:

@@ -11,8 +11,10 @@
 #
 # NUMBER counts the scripts from 1, so that an answer that comes late is not taken for the next script's.
 #
-# session.py sends this text after MARK=... and WORK=..., a folder for its pipes. Forks are what a step costs, so
-# there are few: built-ins where they serve, pipes made sixteen pairs at a time and left where they are.
+# supervisor.py sends this text after MARK=... and WORK=..., a folder for its pipes. Starting programs is what a step
+# costs, so few are started while somebody waits: built-ins where they serve, pipes made for sixteen scripts at a time
+# and left where they are; and while one script runs, all that the next one needs is started and waits at its pipes: a
+# watcher, its two cats, and a shell in a process group of its own that becomes the script.
 
 umask 022
 # The programs used here need no locale, and loading one takes a third of their time; scripts get the agent's.
@@ -26,13 +28,17 @@ shell=$(command -v sh)
 # Without setsid, job control gives each background job a process group; dash has none without a terminal, bash has.
 case $launch-$BASH_VERSION in -?*) set -m ;; esac
 number=0
+slot=0
+ahead=
 # What each script's process does first; the namespace sandbox sets its limits here.
 prepare=
 
-# choose_directory DIRECTORY...: the first that exists, as $directory; $problem says why it cannot be entered
+# choose_directory DIRECTORY...: the first that exists, $skipped says after how many; $problem, why it cannot be entered
 choose_directory() {
   problem='no such file or directory'
+  skipped=-1
   for directory; do
+    skipped=$((skipped + 1))
     [ -e "$directory" ] || continue
     problem=
     [ -d "$directory" ] || problem='not a directory'
@@ -44,9 +50,20 @@ choose_directory() {
 make_pipes() {
   set --
   for i in 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
-    set -- "$@" "$WORK/$((number + i)).out" "$WORK/$((number + i)).err"
+    i=$WORK/$((slot + i))
+    set -- "$@" "$i.out" "$i.err" "$i.number" "$i.go"
   done
   mkfifo "$@"
+}
+
+# start_ahead: what the next script needs, as $ahead, unless it is there and no script has killed it
+start_ahead() {
+  jobs >/dev/null
+  [ -z "$ahead" ] || ! kill -0 "$ahead" || return 0
+  slot=$((slot + 1))
+  pipe=$WORK/$slot
+  [ -e "$pipe.go" ] || make_pipes || return
+  watch_script & ahead=$!
 }
 
 # What an earlier script may have put in the place of the file, such as a pipe that nobody reads, is not written to.
@@ -57,27 +74,35 @@ write_script() {
   printf -- "$content" >"$path" && chmod 700 "$path"
 }
 
-# run_script DIRECTORY...: run $path with $content (a printf format) by $program (shell words, in which "$shell" is the
-# shell that the agent's PATH leads to)
+# run_script: run $path with $content (a printf format) by $program (shell words, in which "$shell" is the shell that
+# the agent's PATH leads to) in one of $directories (shell words)
 run_script() {
-  wait
-  choose_directory "$@"
+  number=$((number + 1))
+  watcher=
+  eval "choose_directory $directories"
   if [ -z "$problem" ]; then
     write_script || problem='cannot write the script: no space left, a read-only place, or no mkdir, rm or chmod'
     set +C
   fi
-  number=$((number + 1))
-  pipe=$WORK/$number
-  [ -e "$pipe.err" ] || make_pipes || problem='cannot make pipes'
-  watcher=
-  if [ -n "$problem" ]; then end "error $problem"; else watch_script & watcher=$!; fi
+  if [ -z "$problem" ]; then start_ahead || problem='cannot make pipes'; fi
+  if [ -n "$problem" ]; then
+    end "error $problem"
+    return
+  fi
+  watcher=$ahead
+  ahead=
+  echo $number >"$pipe.number"
+  printf '%s\n' "shell='$shell'" "set -- $directories" "shift $skipped" 'cd "$1"' 'unset OLDPWD SHLVL' "$prepare" \
+    "exec $program" >"$pipe.go"
+  start_ahead
 }
 
 watch_script() {
   exec 2>"$pipe.messages"
-  cat <"$pipe.out" >&3 & out=$!
-  cat <"$pipe.err" >&4 & err=$!
-  start_script & script=$!
+  cat "$pipe.out" >&3 & out=$!
+  cat "$pipe.err" >&4 & err=$!
+  become_script & script=$!
+  read -r number <"$pipe.number"
   say "started $number $script $out $err"
   wait $script
   code=$?
@@ -87,12 +112,10 @@ watch_script() {
   if [ $code -gt 128 ] && [ -s "$pipe.messages" ]; then end "signal $((code - 128))"; else end "exit $code"; fi
 }
 
-start_script() {
+become_script() {
   exec </dev/null >"$pipe.out" 2>"$pipe.err" 3>&- 4>&-
-  cd "$directory"
-  unset LC_ALL OLDPWD SHLVL
-  eval "$prepare"
-  eval "exec $launch $program"
+  unset LC_ALL
+  exec $launch sh -c '. "$0"' "$pipe.go"
 }
 
 # kill_script PID: end the process group of the running script, or the process that is about to become its leader

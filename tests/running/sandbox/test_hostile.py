@@ -57,9 +57,11 @@ def test_what_stands_in_the_place_of_a_script_is_replaced(node: Node, text: str)
 
 def test_a_supervisor_that_cannot_go_on_is_given_up(node: Node, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(script_run, "START_SECONDS", 1.0)
-    run(node, "mkfifo /run/.ssmdoc/2.messages")
+    # What the next script needs is there already; it is the one after it that waits for ever.
+    run(node, "mkfifo /run/.ssmdoc/3.messages")
+    run(node, "echo next", "next")
     with pytest.raises(SandboxError, match="the node did not start the script within 1 seconds"):
-        run(node, "echo never", "next")
+        run(node, "echo never", "last")
 
 
 class PlayedChannel:

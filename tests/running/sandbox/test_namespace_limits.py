@@ -36,7 +36,8 @@ def test_limits_end_the_script(fresh_node: NamespaceNode, text: str, exceeded: s
     outcome = run(fresh_node, text)
     assert (outcome.exceeded, outcome.signal) == (exceeded, 9)
     assert outcome.elapsed_seconds < 3
-    assert set(run(fresh_node, "cat /proc/[0-9]*/comm").stdout.data.split()) == {b"sh", b"cat"}
+    # What waits for the next script may only just be starting.
+    assert set(run(fresh_node, "cat /proc/[0-9]*/comm").stdout.data.split()) <= {b"sh", b"cat", b"setsid"}
 
 
 @pytest.mark.parametrize("tool", ["bubblewrap", "unshare"])
