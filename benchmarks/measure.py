@@ -53,10 +53,10 @@ def reported(*argv: str) -> Measured:
     return run
 
 
-def compared(what: str, seconds: float, against: str, reference: float, limit: float) -> Row:
-    """A row that says how many times the reference something takes."""
-    ratio = seconds / reference
-    return Row(what, milliseconds(seconds), against, milliseconds(reference), f"{ratio:.2f}", f"≤ {limit:g}")
+def compared(what: str, seconds: float, against: str, reference: float, limit: float | None) -> Row:
+    """A row that says how many times the reference something takes, and how many it may."""
+    ratio = f"{seconds / reference:.2f}"
+    return Row(what, milliseconds(seconds), against, milliseconds(reference), ratio, f"≤ {limit:g}" if limit else "-")
 
 
 def milliseconds(seconds: float) -> str:

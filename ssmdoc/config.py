@@ -1,6 +1,5 @@
 """The configuration file: `ssmdoc.toml` in this folder or the nearest one above it."""
 
-import tomllib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -46,6 +45,8 @@ def load_configuration(folder: Path) -> Configuration:
 
 def read(path: Path) -> Configuration:
     """Read one file; a ValueError says what is wrong in it."""
+    import tomllib  # most folders have no configuration, and every start pays for an import
+
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError as error:
