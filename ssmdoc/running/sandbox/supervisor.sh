@@ -106,10 +106,25 @@ watch_script() {
   say "started $number $script $out $err"
   wait $script
   code=$?
+  ending="exit $code"
+  if [ $code -gt 128 ] && was_killed; then ending="signal $((code - 128))"; fi
   wait $out
   wait $err
-  # A child that a signal ended looks like one that exited with 128 + n, but bash then also writes a message.
-  if [ $code -gt 128 ] && [ -s "$pipe.messages" ]; then end "signal $((code - 128))"; else end "exit $code"; fi
+  end "$ending"
+}
+
+# was_killed: whether a signal ended the script; one that exited with 128 + n looks the same to `wait`. bash writes a
+# message about a signal (but not for all of them), dash and busybox still have the ended job in their list.
+was_killed() {
+  [ ! -s "$pipe.messages" ] || return 0
+  jobs -l >"$pipe.jobs"
+  while read -r line; do
+    case $line in
+      *" $script "*Done* | *" $script "*Exit*) return 1 ;;
+      *" $script "*) return 0 ;;
+    esac
+  done <"$pipe.jobs"
+  return 1
 }
 
 become_script() {

@@ -160,3 +160,14 @@ def test_keys_of_the_session_stay_outside(node: Node) -> None:
     assert call(number, search, -3, b"user", b"ssmdoc-canary", 0) > 0
     text = f"/usr/bin/python3 - <<'E'{READ_KEY % number}E"
     assert run(node, text).stdout.data == b"-1\n"
+
+
+def test_a_signal_is_told_from_an_exit_code_however_busy_the_machine_is(node: Node) -> None:
+    spin = "import time; end = time.time() + 4\nwhile time.time() < end: pass"
+    busy = [subprocess.Popen([sys.executable, "-c", spin]) for _ in range(4)]
+    killed = {run(node, "kill -9 $PPID").signal for _ in range(60)}
+    exited = {run(node, "exit 137").exit_code for _ in range(20)}
+    for process in busy:
+        process.kill()
+        process.wait()
+    assert (killed, exited) == ({9}, {137})
