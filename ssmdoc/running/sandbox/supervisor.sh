@@ -56,10 +56,23 @@ make_pipes() {
   mkfifo "$@"
 }
 
-# start_ahead: what the next script needs, as $ahead, unless it is there and no script has killed it
+# is_ready: whether what was started ahead still waits; a script may have ended a part of it or removed its pipes
+is_ready() {
+  [ -n "$ahead" ] && kill -0 "$ahead" || return 1
+  [ -p "$pipe.out" ] && [ -p "$pipe.err" ] && [ -p "$pipe.number" ] && [ -p "$pipe.go" ] || return 1
+  [ -e "$pipe.pids" ] || return 0
+  read -r one two three <"$pipe.pids"
+  for process in $one $two $three; do
+    state=Z
+    read -r word word state word <"/proc/$process/stat"
+    [ "$state" != Z ] || return 1
+  done
+}
+
+# start_ahead: what the next script needs, as $ahead, unless it is there
 start_ahead() {
   jobs >/dev/null
-  [ -z "$ahead" ] || ! kill -0 "$ahead" || return 0
+  ! is_ready || return 0
   slot=$((slot + 1))
   pipe=$WORK/$slot
   [ -e "$pipe.go" ] || make_pipes || return
@@ -102,6 +115,7 @@ watch_script() {
   cat "$pipe.out" >&3 & out=$!
   cat "$pipe.err" >&4 & err=$!
   become_script & script=$!
+  echo $out $err $script >"$pipe.pids"
   read -r number <"$pipe.number"
   say "started $number $script $out $err"
   wait $script
@@ -134,7 +148,7 @@ become_script() {
 }
 
 # kill_script PID: end the process group of the running script, or the process that is about to become its leader
-kill_script() { kill -s KILL -- "-$1" || { kill -s KILL "$1"; say "gone $number"; }; }
+kill_script() { kill -s CONT "$watcher"; kill -s KILL -- "-$1" || { kill -s KILL "$1"; say "gone $number"; }; }
 
 # cut_output PID PID: end the cats, when a process that has left the group holds the output open
 cut_output() { kill -s KILL "$1" "$2"; }

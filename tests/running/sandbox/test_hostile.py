@@ -55,6 +55,23 @@ def test_what_stands_in_the_place_of_a_script_is_replaced(node: Node, text: str)
     assert run(node, "echo fine", "next").stdout.data == b"fine\n"
 
 
+KILL_NAMED = "for p in /proc/[0-9]*; do read -r name <$p/comm; [ $name != %s ] || kill -9 ${p#/proc/}; done"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("rm -rf /run/* /run/.[a-z]* /tmp/*", id="its pipes are removed"),
+        pytest.param(KILL_NAMED % "cat", id="its cats are killed"),
+        pytest.param("kill -9 -1", id="all processes are killed"),
+    ],
+)
+def test_what_was_started_ahead_is_started_anew(node: Node, text: str) -> None:
+    run(node, text)
+    for number in range(3):
+        assert run(node, f"echo {number}", "next").stdout.data == f"{number}\n".encode()
+
+
 def test_a_supervisor_that_cannot_go_on_is_given_up(node: Node, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(script_run, "START_SECONDS", 1.0)
     # What the next script needs is there already; it is the one after it that waits for ever.

@@ -76,6 +76,8 @@ class DockerNode:
             return "the container was removed, or the engine stopped"
         if state.get("OOMKilled"):
             return f"it needed more than its {size(self._limits.memory_bytes)} of memory"
+        if state.get("Running"):
+            return "a script has disturbed the supervisor of the node"
         return f"the container is {state.get('Status')} with exit code {state.get('ExitCode')}"
 
     def restart(self) -> None:
