@@ -18,13 +18,10 @@ from ssmdoc.plan.service import refuse
 from ssmdoc.running.command import run_command
 from ssmdoc.running.events import OnEvent
 from ssmdoc.running.result import CommandResult
-from ssmdoc.running.sandbox.protocol import Limits, Node, NodeIdentity, Script
+from ssmdoc.running.sandbox.protocol import INSTANCE_ID, Limits, Node, NodeIdentity, Script
 from ssmdoc.running.sandbox.select import SandboxChoice, SandboxName, open_sandbox
 from ssmdoc.running.sandbox.shell_text import WORK
 from ssmdoc.source.values import JsonValue, to_value
-
-INSTANCE_ID = "i-0123456789abcdef0"
-"""The node's instance id when none is given: a fixed one, so that two runs give the same text."""
 
 REGION = "us-east-1"
 SETUP_SECONDS = 600.0

@@ -11,12 +11,9 @@ from ssmdoc.commands.notices import notice
 from ssmdoc.commands.run_inputs import InputError, read_inputs
 from ssmdoc.commands.signals import cancelled_by_signals
 from ssmdoc.config import ConfigurationError, load_configuration
-from ssmdoc.running.sandbox.protocol import NodeIdentity, SandboxError
+from ssmdoc.running.sandbox.protocol import INSTANCE_ID, NodeIdentity, SandboxError
 from ssmdoc.running.sandbox.select import DEFAULT_IMAGE, SandboxChoice, open_sandbox
 from ssmdoc.running.sandbox.starting import StartingNode
-
-INSTANCE_ID = "i-0123456789abcdef0"
-"""The node's instance id when none is given: a fixed one, so that two runs give the same text."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

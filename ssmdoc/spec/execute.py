@@ -8,9 +8,9 @@ from uuid import uuid4
 
 from ssmdoc.analysis.examine import Examination
 from ssmdoc.config import Configuration
-from ssmdoc.invoke import INSTANCE_ID, Refused, prepare
+from ssmdoc.invoke import Refused, prepare
 from ssmdoc.running.command import run_command
-from ssmdoc.running.sandbox.protocol import NodeIdentity, Sandbox
+from ssmdoc.running.sandbox.protocol import INSTANCE_ID, NodeIdentity, Sandbox
 from ssmdoc.running.sandbox.select import SandboxChoice, open_sandbox
 from ssmdoc.running.sandbox.starting import StartingNode
 from ssmdoc.spec.runner import Executed

@@ -20,6 +20,10 @@ class Limits:
     """stdout and stderr of one script together; a script that writes more is killed."""
 
 
+INSTANCE_ID = "i-0123456789abcdef0"
+"""The node's instance id when none is given: a fixed one, so that two runs give the same text."""
+
+
 @dataclass(frozen=True, slots=True)
 class NodeIdentity:
     """What the agent would know about the node and tells every script in its environment."""
