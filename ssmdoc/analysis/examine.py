@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ssmdoc.diagnostic import MAX_FINDINGS, Diagnostic, Severity, from_problem
 from ssmdoc.model.document import Document, build
 from ssmdoc.model.kind import Kind, document_kind
-from ssmdoc.rules import RULES
+from ssmdoc.rules import rules_for
 from ssmdoc.schema.check import SCHEMAS, check
 from ssmdoc.source.problem import Problem
 from ssmdoc.source.reader import read
@@ -66,7 +66,7 @@ def examine(source: Source, decoding: Iterable[Problem] = (), *, structure_only:
     root, problems = read(source)
     problems = (*decoding, *problems)
     kind = document_kind(root)
-    findings = {from_problem(problem, RULES[problem.rule].severity) for problem in problems}
+    findings = _from_reader(problems)
     broken = [found for found in findings if found.rule == SYNTAX_ERROR]
     if broken:
         return Examination(source, root, kind, _ordered(broken))
@@ -86,8 +86,17 @@ def not_a_document(source: Source) -> Diagnostic:
     return Diagnostic(NOT_A_DOCUMENT, Severity.ERROR, _NO_DOCUMENT, Span(0, len(source.text) if end < 0 else end))
 
 
+def _from_reader(problems: tuple[Problem, ...]) -> set[Diagnostic]:
+    if not problems:
+        return set()
+    from ssmdoc.rules import pages
+
+    severities = {rule.name: rule.severity for rule in pages.RULES}
+    return {from_problem(problem, severities[problem.rule]) for problem in problems}
+
+
 def _from_document(source: Source, kind: Kind, root: Node) -> Iterator[Diagnostic]:
-    checks = [rule for rule in RULES.values() if rule.check]
+    checks = rules_for(kind)
     yield from check(kind, root, left_to=frozenset(rule.name for rule in checks))
     document = build(source, root)
     for rule in checks:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from ssmdoc.catalogue.nearest import did_you_mean
 from ssmdoc.commands.check_files import FORMATS, Request, check_files
 from ssmdoc.diagnostic import Diagnostic
-from ssmdoc.rules import RULES
 
 ALWAYS = ("syntax-error", "not-an-ssm-document")
 """Rules that --select leaves on: where they fire, no other rule could be asked."""
@@ -34,8 +33,8 @@ def main(options: argparse.Namespace) -> int:
     """Check the documents and report; 0 nothing that counts, 1 findings, 2 wrong usage."""
     selected, ignored = _names(options.select), _names(options.ignore)
     for name in (*selected, *ignored):
-        if name not in RULES:
-            print(f"ssmdoc lint: {unknown_rule(name)}", file=sys.stderr)
+        if problem := unknown_rule(name):
+            print(f"ssmdoc lint: {problem}", file=sys.stderr)
             return 2
     return check_files(
         Request(
@@ -48,8 +47,12 @@ def main(options: argparse.Namespace) -> int:
     )
 
 
-def unknown_rule(name: str) -> str:
-    """What to say of a rule name that there is none of."""
+def unknown_rule(name: str) -> str | None:
+    """What to say of a rule name that there is none of; None when there is such a rule."""
+    from ssmdoc.rules import RULES  # reads all of them, a plain run only those it asks
+
+    if name in RULES:
+        return None
     return f'unknown rule "{name}"' + (did_you_mean(name, RULES) or ", `ssmdoc rules` lists them")
 
 

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssmdoc.model.kind import Kind, document_kind
 from ssmdoc.model.references import Delimiter, Form, Reference, find_references
+from ssmdoc.model.steps import LOOP, Step, read_steps
 from ssmdoc.source.text import Source
-from ssmdoc.source.tree import Entry, Mapping, Node, Scalar, Sequence
+from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from ssmdoc.source.character_map import CharacterMap
 
 
 class Parameter(NamedTuple):
-    """A declared parameter: its name and what the declaration says about it."""
+    """A declared parameter or variable: its name and what the declaration says about it."""
 
     name: Scalar
     declaration: Node
@@ -34,22 +35,8 @@ class Parameter(NamedTuple):
         return node.text if isinstance(node, Scalar) else None
 
 
-class Step(NamedTuple):
-    """An item of `mainSteps`, or an entry of `runtimeConfig`, which has no name and calls its inputs `properties`."""
-
-    node: Mapping
-    name: Scalar | None
-    action: Scalar | None
-    inputs: Node | None
-    settings: Node | None
-    precondition: Entry | None
-
-    def input_maps(self) -> Iterator[Mapping]:
-        """The maps of inputs; the agent also takes a list of them (source: agent-semantics 1.4, AGENT runPlugin)."""
-        inputs = self.inputs.items if isinstance(self.inputs, Sequence) else (self.inputs,)
-        for item in inputs:
-            if isinstance(item, Mapping):
-                yield item
+REPLACED_KEYS = {Kind.AUTOMATION: ("assumeRole",), Kind.SESSION: ("inputs", "properties")}
+"""Top-level keys whose values hold references, by kind. Source: UG23 automation-variables.md, AGENT docparser.go."""
 
 
 class Site(NamedTuple):
@@ -75,6 +62,7 @@ class Document:
         self.kind = kind
         self.parameters = parameters
         self.steps = steps
+        """All steps in document order, those of loops included."""
         self._character_maps: dict[Scalar, CharacterMap] = {}
 
     @property
@@ -89,17 +77,25 @@ class Document:
         return {parameter.name.text: parameter for parameter in self.parameters}
 
     @cached_property
+    def steps_by_name(self) -> dict[str, Step]:
+        """The steps that have a name; of equal names the first one counts."""
+        return {step.name.text: step for step in reversed(self.steps) if step.name}
+
+    @cached_property
+    def variables(self) -> dict[str, Parameter]:
+        """The variables that an Automation document declares (source: UG25 documents-syntax-data-elements)."""
+        root = self.root
+        return {found.name.text: found for found in _declared(root, "variables")} if isinstance(root, Mapping) else {}
+
+    @cached_property
     def scalars(self) -> tuple[Scalar, ...]:
         """The scalars in which SSM replaces references, in document order: all but keys, names and descriptions.
 
-        Source: agent-semantics 1.7, AGENT docparser/parameters/parameters.go.
+        Source: agent-semantics 1.7, AGENT docparser/parameters/parameters.go; UG25 automation-variables.md.
         """
         found: list[Scalar] = []
-        for step in self.steps:
-            precondition = step.precondition.value if step.precondition else None
-            for node in (step.settings, step.inputs, precondition):
-                if node is not None:
-                    _collect(node, found)
+        for node in self._replaced():
+            _collect(node, found)
         return tuple(sorted(dict.fromkeys(found), key=attrgetter("start")))
 
     @cached_property
@@ -121,6 +117,17 @@ class Document:
             self._character_maps[scalar] = character_map(self.source, scalar)
         return self._character_maps[scalar]
 
+    def _replaced(self) -> Iterator[Node]:
+        """The parts of the document in which SSM replaces references."""
+        if self.kind in REPLACED_KEYS and isinstance(self.root, Mapping):
+            yield from filter(None, map(self.root.get, REPLACED_KEYS[self.kind]))
+        for step in self.steps:
+            precondition = step.precondition.value if step.precondition else None
+            if step.runs(LOOP) and isinstance(step.inputs, Mapping):
+                yield from (value for key, value in step.inputs.named() if key.text != "Steps")
+            else:
+                yield from filter(None, (step.settings, step.inputs, precondition))
+
     def _counts(self, reference: Reference) -> bool:
         if reference.delimiter is Delimiter.BRACES or reference.form in (Form.SSM, Form.SSM_SECURE):
             return True
@@ -132,35 +139,14 @@ def build(source: Source, root: Node | None) -> Document:
     kind = document_kind(root)
     if not isinstance(root, Mapping):
         return Document(source, root, kind, (), ())
-    steps = _steps_1(root) if kind is Kind.COMMAND_1 else _steps_2(root)
-    return Document(source, root, kind, tuple(_parameters(root)), tuple(steps))
+    return Document(source, root, kind, tuple(_declared(root, "parameters")), read_steps(root, kind))
 
 
-def _parameters(root: Mapping) -> Iterator[Parameter]:
-    declared = root.get("parameters")
+def _declared(root: Mapping, key: str) -> Iterator[Parameter]:
+    declared = root.get(key)
     if isinstance(declared, Mapping):
         for name, declaration in declared.named():
             yield Parameter(name, declaration)
-
-
-def _steps_2(root: Mapping) -> Iterator[Step]:
-    steps = root.get("mainSteps")
-    for step in steps.items if isinstance(steps, Sequence) else ():
-        if isinstance(step, Mapping):
-            name, action = _scalar(step.get("name")), _scalar(step.get("action"))
-            yield Step(step, name, action, step.get("inputs"), step.get("settings"), step.entry("precondition"))
-
-
-def _steps_1(root: Mapping) -> Iterator[Step]:
-    plugins = root.get("runtimeConfig")
-    if isinstance(plugins, Mapping):
-        for plugin, step in plugins.named():
-            if isinstance(step, Mapping):
-                yield Step(step, None, plugin, step.get("properties"), step.get("settings"), None)
-
-
-def _scalar(node: Node | None) -> Scalar | None:
-    return node if isinstance(node, Scalar) else None
 
 
 def _collect(node: Node, found: list[Scalar]) -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ssmdoc.diagnostic import Diagnostic, Fix, Label, Severity
 from ssmdoc.model.document import Document
-from ssmdoc.model.kind import COMMAND_KINDS, Kind
+from ssmdoc.model.kind import Kind
 from ssmdoc.source.text import Span
 
 
@@ -31,8 +31,8 @@ class Rule(NamedTuple):
     name: str
     severity: Severity
     check: Check | None
-    kinds: tuple[Kind, ...] = COMMAND_KINDS
-    """The kinds of document that the check is for."""
+    kinds: tuple[Kind, ...] | None = None
+    """The kinds of document that the check is for; None for all of its scope."""
 
     @property
     def documentation(self) -> str:
@@ -47,18 +47,16 @@ class Rule(NamedTuple):
         return getdoc(owner) or ""
 
     def run(self, document: Document) -> Iterator[Diagnostic]:
-        """The findings of the rule in one document; none in a document of a kind that it is not for."""
-        if self.check is None or document.kind not in self.kinds:
-            return
-        for found in self.check(document):
+        """The findings of the rule in one document, which is of a kind that the rule is for."""
+        for found in self.check(document) if self.check else ():
             severity = found.severity or self.severity
             yield Diagnostic(self.name, severity, found.message, found.span, found.labels, found.fix)
 
 
 def rule(
-    name: str, severity: Severity = Severity.ERROR, kinds: tuple[Kind, ...] = COMMAND_KINDS
+    name: str, severity: Severity = Severity.ERROR, kinds: tuple[Kind, ...] | None = None
 ) -> Callable[[Check], Rule]:
-    """Make a rule of a check, under a name that describes the bad pattern."""
+    """Make a rule of a check, under a name that describes the bad pattern; for all kinds of its scope, or for some."""
 
     def make(check: Check) -> Rule:
         return Rule(name, severity, check, kinds)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
-from ssmdoc.rules.default_not_allowed import default_values
+from ssmdoc.rules.common.default_not_allowed import default_values
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Scalar

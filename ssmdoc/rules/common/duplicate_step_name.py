@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ssmdoc.diagnostic import Label, Severity
-from ssmdoc.model.document import Document, Step
+from ssmdoc.model.document import Document
 from ssmdoc.rules.registry import Finding, rule
 
 
@@ -30,11 +30,12 @@ def duplicate_step_name(document: Document) -> Iterator[Finding]:
       - {action: aws:runShellScript, name: check, inputs: {runCommand: [jq --version]}}
     ```
     """
-    first: dict[str, Step] = {}
+    first = {step.name.text: step.name for step in reversed(document.steps) if step.name}
     for step in document.steps:
-        if step.name is None or not step.name.text:
+        name = step.name
+        if name is None or not name.text:
             continue
-        earlier = first.setdefault(step.name.text, step).name
-        if earlier and earlier is not step.name:
+        earlier = first[name.text]
+        if earlier is not name:
             label = Label(earlier.span, "first used here")
-            yield Finding(step.name.span, f'step name "{step.name.text}" is used twice', (label,))
+            yield Finding(name.span, f'step name "{name.text}" is used twice', (label,))

@@ -1,0 +1,5 @@
+"""Rules for Automation documents and change templates."""
+
+from ssmdoc.rules.registry import Rule
+
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,5 @@
+"""Rules for Session documents."""
+
+from ssmdoc.rules.registry import Rule
+
+RULES: tuple[Rule, ...] = ()
