@@ -15,6 +15,7 @@ from ssmdoc.source.text import Source
 from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
+    from ssmdoc.model.flow import Flow
     from ssmdoc.source.character_map import CharacterMap
 
 
@@ -86,6 +87,15 @@ class Document:
         """The variables that an Automation document declares (source: UG25 documents-syntax-data-elements)."""
         root = self.root
         return {found.name.text: found for found in _declared(root, "variables")} if isinstance(root, Mapping) else {}
+
+    @cached_property
+    def flow(self) -> "Flow | None":
+        """The step graph of an Automation document; None for other kinds, and where there are too many steps."""
+        from ssmdoc.model.flow import MAX_STEPS, Flow  # only Automation documents need it
+
+        if self.kind is not Kind.AUTOMATION or len(self.steps) > MAX_STEPS:
+            return None
+        return Flow(self.steps)
 
     @cached_property
     def scalars(self) -> tuple[Scalar, ...]:

@@ -1,0 +1,59 @@
+"""The conditions of branches and loops: comparisons, combined by And, Or and Not."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ssmdoc.model.jumps import BRANCH, choices
+from ssmdoc.model.steps import LOOP, Step
+from ssmdoc.source.tree import Entry, Mapping, Node, Scalar, Sequence
+
+COMBINATORS = ("And", "Or", "Not")
+"""Source: UG23 automation-branch-condition.md."""
+
+
+class Comparison(NamedTuple):
+    """A condition that compares: its variable, and the entries that are operations, of which there should be one."""
+
+    node: Mapping
+    variable: Scalar | None
+    operations: tuple[Entry, ...]
+
+
+def conditions(step: Step) -> Iterator[Mapping]:
+    """The conditions of a step: the choices of a branch, the condition of a loop."""
+    if step.runs(BRANCH):
+        yield from choices(step)
+    elif step.runs(LOOP):
+        condition = step.input("LoopCondition")
+        if isinstance(condition, Mapping):
+            yield condition
+
+
+def parts(condition: Mapping) -> Iterator[Mapping]:
+    """A condition and all conditions combined in it, each once."""
+    waiting: list[Node] = [condition]
+    seen: set[int] = set()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        match node:
+            case Sequence(items=items):
+                waiting += reversed(items)
+            case Mapping():
+                yield node
+                waiting += [below for key, below in node.named() if key.text in COMBINATORS]
+
+
+def comparisons(condition: Mapping) -> Iterator[Comparison]:
+    """The comparisons in a condition."""
+    for part in parts(condition):
+        operations = tuple(
+            entry
+            for entry in part.entries
+            if isinstance(entry.key, Scalar) and entry.key.text not in ("Variable", "NextStep", *COMBINATORS)
+        )
+        variable = part.get("Variable")
+        if operations or variable is not None:
+            yield Comparison(part, variable if isinstance(variable, Scalar) else None, operations)

@@ -1,0 +1,59 @@
+"""Where a step of an Automation document says that the run goes on: the names of steps that it writes down."""
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import NamedTuple
+
+from ssmdoc.model.steps import Step
+from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
+
+BRANCH = "aws:branch"
+STEP_PREFIX = "step:"
+
+
+class Way(Enum):
+    """How the run comes from one step to another (source: UG25 automation-actions.md, automation-action-branch.md)."""
+
+    FOLLOWING = "following"
+    """The next item of the list: nothing is written down."""
+    NEXT = "nextStep"
+    CHOICE = "NextStep"
+    DEFAULT = "Default"
+    FAILURE = "onFailure"
+    CANCEL = "onCancel"
+    ITERATION = "Steps"
+    """From a loop into its steps, and from the last of them to the first."""
+
+
+class Jump(NamedTuple):
+    """A step named as a target: the text that names it, and the name, which may follow `step:`."""
+
+    way: Way
+    scalar: Scalar
+    target: str
+
+
+def jumps(step: Step) -> Iterator[Jump]:
+    """The targets that a step names, in no certain order; a text that names none (Abort, Continue) gives nothing."""
+    yield from _plain(Way.NEXT, step.node.get("nextStep"))
+    for way in (Way.FAILURE, Way.CANCEL):
+        node = step.node.get(way.value)
+        if isinstance(node, Scalar) and node.text.startswith(STEP_PREFIX):
+            yield Jump(way, node, node.text.removeprefix(STEP_PREFIX).strip())
+    if step.runs(BRANCH):
+        for choice in choices(step):
+            yield from _plain(Way.CHOICE, choice.get("NextStep"))
+        yield from _plain(Way.DEFAULT, step.input("Default"))
+
+
+def choices(step: Step) -> Iterator[Mapping]:
+    """The choices of a branch, in order: the first that holds is taken."""
+    given = step.input("Choices")
+    for choice in given.items if isinstance(given, Sequence) else ():
+        if isinstance(choice, Mapping):
+            yield choice
+
+
+def _plain(way: Way, node: Node | None) -> Iterator[Jump]:
+    if isinstance(node, Scalar) and node.text:
+        yield Jump(way, node, node.text)
