@@ -10,3 +10,48 @@ DEFAULT_TIMEOUT_SECONDS = 3_600
 
 Source: agent-semantics 11.4, AGENT pluginutil.go ValidateExecutionTimeout.
 """
+
+MAX_PARAMETERS = 200
+MAX_PARAMETER_NAME = 50
+MAX_PARAMETER_VALUE = 512
+MAX_PARAMETER_ITEMS = 50
+"""Parameters of one automation, characters of a name, characters of a text or an item, items of a list.
+
+They hold when an automation is started. Source: BOTO AutomationParameterMap, AutomationParameterKey,
+AutomationParameterValue, AutomationParameterValueList.
+"""
+
+MAX_ATTACHMENTS = 5
+"""Attachments of a runbook. Source: GR25."""
+
+MAX_LOOP_ITERATIONS = 100
+"""Iterations, and values to iterate over, of aws:loop. Source: UG25 automation-action-loop.md."""
+
+MAX_SLEEP_SECONDS = 604_799
+"""The longest aws:sleep. Source: UG25 automation-action-sleep.md."""
+
+DEFAULT_APPROVAL_SECONDS = 604_800
+MAX_APPROVAL_SECONDS = 2_592_000
+"""`timeoutSeconds` of aws:approve. Source: UG25 automation-action-approve.md."""
+
+MAX_SCRIPT_SECONDS = 600
+MAX_LAMBDA_SECONDS = 300
+MAX_API_SECONDS = 25
+"""How long aws:executeScript, aws:invokeLambdaFunction and one call of aws:executeAwsApi run. Source: GR25, UG25."""
+
+CANCEL_PATH_SECONDS = 120
+"""How long the steps that onCancel leads to may take. Source: UG25 automation-actions.md."""
+
+MAX_VARIABLE_TEXT = 512
+MAX_VARIABLE_ITEMS = 50
+MAX_VARIABLE_MAPS = 200
+"""Values of aws:updateVariable: characters, items of a StringList, maps of a MapList.
+
+Source: UG25 automation-action-update-variable.md.
+"""
+
+MAX_NESTED_AUTOMATIONS = 5
+"""Levels of aws:executeAutomation below the first runbook. Source: GR25."""
+
+MAX_APPROVAL_LEVELS = 5
+"""Levels of approval in a change template. Source: UG25 change-templates-custom-editor.md."""

@@ -7,14 +7,7 @@ to letter case.
 
 from typing import NamedTuple
 
-
-class Input(NamedTuple):
-    """One input of a plugin: the types it takes, whether it must be given, its values when they are a fixed list."""
-
-    name: str
-    types: tuple[str, ...]
-    required: bool = False
-    values: tuple[str, ...] = ()
+from ssmdoc.catalogue.inputs import Input
 
 
 class Plugin(NamedTuple):

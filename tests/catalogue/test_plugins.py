@@ -2,7 +2,7 @@
 
 import pytest
 
-from ssmdoc.catalogue.actions import ACTIONS
+from ssmdoc.catalogue.action_names import ALL_ACTION_NAMES
 from ssmdoc.catalogue.parameter_types import PARAMETER_TYPES
 from ssmdoc.catalogue.plugin_names import PLUGIN_NAMES, SCRIPT_PLUGINS, TIMED_PLUGINS
 from ssmdoc.catalogue.plugins import PLUGINS, Plugin
@@ -16,7 +16,7 @@ def test_the_names_are_those_of_the_table() -> None:
 
 
 def test_no_plugin_is_an_action() -> None:
-    assert not ACTIONS & set(PLUGINS)
+    assert not ALL_ACTION_NAMES & set(PLUGINS)
 
 
 @pytest.mark.parametrize("plugin", PLUGINS.values(), ids=list(PLUGINS))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ssmdoc.catalogue.actions import ACTIONS
+from ssmdoc.catalogue.action_names import ALL_ACTION_NAMES
 from ssmdoc.catalogue.nearest import did_you_mean, offer
 from ssmdoc.catalogue.plugin_names import PLUGIN_NAMES
 from ssmdoc.diagnostic import Severity
@@ -45,7 +45,7 @@ def unknown_plugin(document: Document) -> Iterator[Finding]:
         if step.action is None or step.action.text in PLUGIN_NAMES:
             continue
         name = step.action.text
-        if name in ACTIONS:
+        if name in ALL_ACTION_NAMES:
             message = f'"{name}" is an action of Automation documents, a Command document cannot run it'
         elif f"aws:{name}" in PLUGIN_NAMES:
             message = f'unknown plugin "{name}"{offer(f"aws:{name}")}'
