@@ -8,7 +8,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ssmdoc.model.kind import Kind, document_kind
+from ssmdoc.model.kind import AUTOMATION_KINDS, Kind, document_kind
 from ssmdoc.model.references import Delimiter, Form, Reference, find_references
 from ssmdoc.model.steps import LOOP, Step, read_steps
 from ssmdoc.source.text import Source
@@ -36,7 +36,11 @@ class Parameter(NamedTuple):
         return node.text if isinstance(node, Scalar) else None
 
 
-REPLACED_KEYS = {Kind.AUTOMATION: ("assumeRole",), Kind.SESSION: ("inputs", "properties")}
+REPLACED_KEYS = {
+    Kind.AUTOMATION: ("assumeRole",),
+    Kind.CHANGE_TEMPLATE: ("assumeRole",),
+    Kind.SESSION: ("inputs", "properties"),
+}
 """Top-level keys whose values hold references, by kind. Source: UG23 automation-variables.md, AGENT docparser.go."""
 
 
@@ -93,7 +97,7 @@ class Document:
         """The step graph of an Automation document; None for other kinds, and where there are too many steps."""
         from ssmdoc.model.flow import MAX_STEPS, Flow  # only Automation documents need it
 
-        if self.kind is not Kind.AUTOMATION or len(self.steps) > MAX_STEPS:
+        if self.kind not in AUTOMATION_KINDS or len(self.steps) > MAX_STEPS:
             return None
         return Flow(self.steps)
 
