@@ -14,3 +14,5 @@ PRECONDITION_VERSIONS = ("2.2",)
 
 AUTOMATION_VERSIONS = ("0.3",)
 SESSION_VERSIONS = ("1.0",)
+PACKAGE_VERSIONS = ("2.0",)
+"""Manifests of Distributor. Source: UG23 distributor-working-with-packages-create.md."""
