@@ -116,7 +116,7 @@ def _kind_with_steps(root: Mapping, keys: set[str], number: str | None) -> Kind:
     for name in map(_nearest, unknown):
         actions += name in ALL_ACTION_NAMES
         plugins += name in PLUGIN_NAMES
-    if said and (actions and plugins or actions == plugins):
+    if said and ((actions and plugins) or actions == plugins):
         return said
     by_keys = not keys.isdisjoint(AUTOMATION_KEYS) or _has_automation_step_key(root)
     if said is Kind.AUTOMATION and by_keys:

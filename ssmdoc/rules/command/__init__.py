@@ -6,7 +6,6 @@ from ssmdoc.rules.command.malformed_precondition import malformed_precondition
 from ssmdoc.rules.command.nested_list_reference import nested_list_reference
 from ssmdoc.rules.command.timeout_out_of_range import timeout_out_of_range
 from ssmdoc.rules.command.unknown_plugin import unknown_plugin
-from ssmdoc.rules.command.unknown_schema_version import unknown_schema_version
 
 RULES = (
     automation_reference,
@@ -15,5 +14,4 @@ RULES = (
     nested_list_reference,
     timeout_out_of_range,
     unknown_plugin,
-    unknown_schema_version,
 )

@@ -9,8 +9,10 @@ from ssmdoc.rules.common.duplicate_step_name import duplicate_step_name
 from ssmdoc.rules.common.invalid_parameter_name import invalid_parameter_name
 from ssmdoc.rules.common.invalid_step_name import invalid_step_name
 from ssmdoc.rules.common.malformed_reference import malformed_reference
+from ssmdoc.rules.common.mismatched_schema_version import mismatched_schema_version
 from ssmdoc.rules.common.undeclared_parameter import undeclared_parameter
 from ssmdoc.rules.common.unknown_parameter_type import unknown_parameter_type
+from ssmdoc.rules.common.unknown_schema_version import unknown_schema_version
 from ssmdoc.rules.common.unquoted_schema_version import unquoted_schema_version
 from ssmdoc.rules.common.unused_parameter import unused_parameter
 
@@ -24,8 +26,10 @@ RULES = (
     invalid_parameter_name,
     invalid_step_name,
     malformed_reference,
+    mismatched_schema_version,
     undeclared_parameter,
     unknown_parameter_type,
+    unknown_schema_version,
     unquoted_schema_version,
     unused_parameter,
 )
