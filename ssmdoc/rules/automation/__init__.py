@@ -1,5 +1,7 @@
 """Rules for Automation documents and change templates."""
 
-from ssmdoc.rules.registry import Rule
+from ssmdoc.rules.automation.malformed_arn import malformed_arn
 
-RULES: tuple[Rule, ...] = ()
+RULES = (
+    malformed_arn,
+)

@@ -13,6 +13,7 @@ from ssmdoc.rules.common.mismatched_schema_version import mismatched_schema_vers
 from ssmdoc.rules.common.undeclared_parameter import undeclared_parameter
 from ssmdoc.rules.common.unknown_parameter_type import unknown_parameter_type
 from ssmdoc.rules.common.unknown_schema_version import unknown_schema_version
+from ssmdoc.rules.common.unknown_yaml_tag import unknown_yaml_tag
 from ssmdoc.rules.common.unquoted_schema_version import unquoted_schema_version
 from ssmdoc.rules.common.unused_parameter import unused_parameter
 
@@ -32,4 +33,5 @@ RULES = (
     unknown_schema_version,
     unquoted_schema_version,
     unused_parameter,
+    unknown_yaml_tag,
 )

@@ -1,0 +1,69 @@
+"""Tags that only other readers of YAML understand."""
+
+import re
+from collections.abc import Iterator
+
+from ssmdoc.diagnostic import Severity
+from ssmdoc.model.document import Document
+from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.source.text import Span
+from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
+
+
+@rule("unknown-yaml-tag", Severity.WARNING)
+def unknown_yaml_tag(document: Document) -> Iterator[Finding]:
+    """A value has a tag, as `!Sub` or `!Ref`, that YAML itself does not know.
+
+    Such tags belong to the tool that reads the file before AWS Systems Manager does: CloudFormation, CDK, a template
+    engine. Where the text is sent as it is, nothing replaces them.
+
+    ```yaml
+    schemaVersion: "2.2"
+    parameters:
+      Bucket: {type: String}
+    mainSteps:
+      - action: aws:runShellScript
+        name: sync
+        inputs:
+          runCommand:
+            - !Sub "aws s3 ls s3://{{ Bucket }}"  # error: tag "!Sub" is not part of YAML, nothing replaces it here
+    ```
+
+    Inside a template, let the template hold the document as `Content`. Elsewhere write the value out:
+
+    ```yaml
+    schemaVersion: "2.2"
+    parameters:
+      Bucket: {type: String}
+    mainSteps:
+      - {action: aws:runShellScript, name: sync, inputs: {runCommand: ["aws s3 ls s3://{{ Bucket }}"]}}
+    ```
+    """
+    text = document.source.text
+    if document.root is None or not re.search(r"(?:^|[\s,\[{])!\w", text):
+        return
+    for node in _tagged(document.root):
+        # the tag stands right before its value, an anchor may stand between them
+        start = text.rfind(node.tag or "", 0, node.start)
+        span = Span(start, start + len(node.tag or "")) if start >= 0 else Span(node.start, node.start + 1)
+        yield Finding(span, f'tag "{node.tag}" is not part of YAML, nothing replaces it here')
+
+
+def _tagged(root: Node) -> Iterator[Node]:
+    """The nodes with a tag of their own, each once, keys included."""
+    waiting: list[Node] = [root]
+    seen: set[int] = set()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if node.tag and node.tag.startswith("!") and not node.tag.startswith("!!") and len(node.tag) > 1:
+            yield node
+        match node:
+            case Sequence(items=items):
+                waiting += items
+            case Mapping(entries=entries):
+                waiting += [part for entry in entries for part in (entry.key, entry.value)]
+            case Scalar():
+                pass
