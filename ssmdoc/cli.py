@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": "print the page of a rule",
     "run": "run a document step by step in a sandbox",
     "test": "run the *.ssmtest.yaml specs",
+    "lsp": "serve an editor: findings while you type",
 }
 """Subcommands and what they do; each is a module of `ssmdoc.commands`, imported only when it is used."""
 

@@ -1,0 +1,38 @@
+"""`ssmdoc lsp`: the server that editors start."""
+
+import argparse
+import sys
+
+from ssmdoc.commands.exit_codes import FAILED, GOOD, USAGE
+from ssmdoc.commands.notices import notice
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `ssmdoc lsp`."""
+    parser.add_argument(
+        "--stdio", action="store_true", help="speak on standard input and output; it always does, editors say so"
+    )
+
+
+def main(_: argparse.Namespace) -> int:
+    """Serve an editor until it ends; 0 after it asked for the end, 1 when it went away without, 2 without the extra."""
+    try:
+        from ssmdoc.lsp.server import serve
+    except ModuleNotFoundError as error:
+        if error.name and error.name.startswith("ssmdoc"):
+            raise
+        print("ssmdoc lsp needs the extra: pip install 'ssmdoc[lsp]'", file=sys.stderr)
+        return USAGE
+    _log()
+    if sys.stdin.isatty():
+        notice("this speaks the Language Server Protocol on standard input and output; it is for an editor to start")
+    return GOOD if serve() else FAILED
+
+
+def _log() -> None:
+    """Have warnings of the server, with SSMDOC_DEBUG=1 all it does, on standard error, where editors keep them."""
+    import logging
+    import os
+
+    level = logging.DEBUG if os.environ.get("SSMDOC_DEBUG") == "1" else logging.WARNING
+    logging.basicConfig(stream=sys.stderr, level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
