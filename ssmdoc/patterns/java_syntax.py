@@ -1,7 +1,7 @@
 r"""The syntax of Java's regular expressions, which the service uses: what Pattern.compile surely refuses, and where.
 
 One walk over the pattern without recursion. Where versions of Java differ, or a construct is not followed here
-(quotes `\\Q`, comments by the flag x, intersections `&&`, names of properties), nothing is found.
+(quotes `\Q`, comments by the flag x, intersections `&&`, names of properties), nothing is found.
 
 Source: java.util.regex.Pattern; held against OpenJDK 17 and 25.
 """
