@@ -14,12 +14,21 @@ from typing import Any, TypeAlias
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # ssmdoc itself, and the builders beside this file as scripts.schemas
 
+from scripts.schemas.automation import automation_schema, change_template_schema  # noqa: E402 (the path is set above)
+from scripts.schemas.package import package_schema  # noqa: E402
+from scripts.schemas.session import session_schema  # noqa: E402
+
 Schema: TypeAlias = dict[str, Any]
 
 FOLDER = ROOT / "schemas"
 WIDTH = 120
 
-BUILDERS: dict[str, Callable[[], Schema]] = {}
+BUILDERS: dict[str, Callable[[], Schema]] = {
+    "automation-0.3": automation_schema,
+    "automation-change-template-0.3": change_template_schema,
+    "package-2.0": package_schema,
+    "session-1.0": session_schema,
+}
 """The builder of each schema that is generated, by the name of its file."""
 
 

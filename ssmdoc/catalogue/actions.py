@@ -84,7 +84,6 @@ _TABLE = (
             Input(
                 "Approvers",
                 LIST,
-                required=True,
                 max_items=10,
                 description="Who may decide: user names, and ARNs of users, roles and assumed roles; at most 10.",
             ),
@@ -108,6 +107,7 @@ _TABLE = (
             Output("ApprovalStatus", "String", "What was decided.", ("Approved", "Rejected", "Waiting")),
             Output("ApproverDecisions", "MapList", "The decision of each approver."),
         ),
+        one_of=("Approvers", "EnhancedApprovals"),
         default_timeout_seconds=604_800,
         max_timeout_seconds=2_592_000,
         source="UG25:automation-action-approve.md; UG25:change-templates-custom-editor.md",

@@ -3,18 +3,26 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from ssmdoc.catalogue.nearest import nearest, offer
-from ssmdoc.diagnostic import MAX_FINDINGS, Diagnostic, Severity
+from ssmdoc.catalogue.nearest import did_you_mean
+from ssmdoc.diagnostic import MAX_FINDINGS, Diagnostic
 from ssmdoc.model.kind import Kind
+from ssmdoc.schema import keys
 from ssmdoc.schema.engine import Violation, compiled, preferred
-from ssmdoc.schema.places import entries, place_of
+from ssmdoc.schema.places import Place, place_of
+from ssmdoc.schema.severity import severity_of
 from ssmdoc.schema.store import Schema, load
 from ssmdoc.schema.words import actual, advice, container, expected, subject
-from ssmdoc.source.problem import in_quotes
-from ssmdoc.source.tree import Mapping, Node, Scalar
+from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
 from ssmdoc.source.values import to_value
 
-SCHEMAS = {Kind.COMMAND_1: "command-1.x", Kind.COMMAND_2: "command-2.x"}
+SCHEMAS = {
+    Kind.COMMAND_1: "command-1.x",
+    Kind.COMMAND_2: "command-2.x",
+    Kind.AUTOMATION: "automation-0.3",
+    Kind.CHANGE_TEMPLATE: "automation-change-template-0.3",
+    Kind.SESSION: "session-1.0",
+    Kind.PACKAGE: "package-2.0",
+}
 """The kinds of document that have a schema, and its name."""
 
 
@@ -59,74 +67,46 @@ def _findings(schema: Schema, root: Node, violation: Violation) -> Iterator[Diag
     place = place_of(root, violation.path)
     match violation.keyword, place.value:
         case "additionalProperties", Mapping() as mapping:
-            yield from _unknown_keys(schema, mapping, violation)
+            yield from keys.unknown_keys(schema, mapping, violation)
         case "required", Mapping() as mapping:
-            yield from _missing_keys(mapping, violation)
+            yield from keys.missing_keys(mapping, violation)
+        case "anyOf", Mapping() as mapping:
+            yield from keys.missing_choice(mapping, violation)
+        case "not", Mapping() as mapping if "x-not-both" in violation.schema:
+            yield from keys.excluding_keys(mapping, violation)
         case "propertyNames", Mapping() as mapping:
-            yield from _misnamed_keys(mapping, violation)
+            yield from keys.misnamed_keys(mapping, violation)
         case "type", Mapping(entries=[entry]) if isinstance(entry.key, Mapping):
             # {{ x }} without quotes, which the reader reports
             return
+        case "not" | "maxProperties", value if "x-message" in violation.schema:
+            yield _misplaced(place, violation)
         case keyword, value:
             rule = "wrong-type" if keyword == "type" else "invalid-value"
-            message = f"{subject(violation.path)} must be {expected(violation.schema)}, not {actual(value)}"
+            message = f"{subject(violation.path)} must be {expected(violation.schema)}, not {_actual(keyword, value)}"
             if keyword in ("type", "pattern"):
                 message += advice(violation.schema, value)
+            if isinstance(value, Scalar) and "x-values" in violation.schema:
+                message += did_you_mean(value.text, violation.schema["x-values"])
             if "x-otherwise" in violation.schema:
                 message += f"; {violation.schema['x-otherwise']}"
-            yield Diagnostic(rule, _severity(violation.schema), message, place.span)
+            yield Diagnostic(rule, severity_of(violation, value), message, place.span)
 
 
-def _unknown_keys(schema: Schema, mapping: Mapping, violation: Violation) -> Iterator[Diagnostic]:
-    known = violation.schema["properties"]
-    severity = _severity(violation.schema, "x-unknown-severity")
-    where = container(violation.path, mapping, violation.schema)
-    written = entries(mapping)
-    present = {entry.key.text for entry in written if isinstance(entry.key, Scalar)}
-    for entry in written:
-        key = entry.key
-        if not isinstance(key, Scalar):
-            message = f"a key in {where} must be text, not {actual(key)}"
-            yield Diagnostic("wrong-type", severity, message, key.span)
-            continue
-        if key.text in known or (severity is Severity.WARNING and _other_case(key.text, known)):
-            continue
-        meant = _meant(key.text, violation.schema)
-        message = f"unknown key {in_quotes(key.text)} in {where}"
-        if meant and meant not in present:
-            # the key that is meant may be one that must be there: then this one finding stands for both
-            worst = Severity.ERROR if meant in _required(violation.schema) else severity
-            yield Diagnostic("unknown-key", worst, message + offer(meant), key.span)
-        else:
-            ignored = ", it has no effect" if severity is Severity.WARNING else ""
-            message += _elsewhere(schema, mapping, key.text) or ignored
-            yield Diagnostic("unknown-key", severity, message, key.span)
+def _actual(keyword: str, value: Node) -> str:
+    if keyword in ("minItems", "maxItems") and isinstance(value, Sequence) and value.items:
+        return f"{len(value.items):,}"
+    return actual(value)
 
 
-def _missing_keys(mapping: Mapping, violation: Violation) -> Iterator[Diagnostic]:
-    present = [entry.key.text for entry in entries(mapping) if isinstance(entry.key, Scalar)]
-    known = violation.schema.get("properties", {})
-    where = container(violation.path, mapping, violation.schema)
-    first = mapping.entries[0].key.span if mapping.entries else mapping.span
-    for name in violation.schema["required"]:
-        if name in present:
-            continue
-        others = [key for key in present if key not in known]
-        misspelled = any(_meant(key, violation.schema) == name for key in others)
-        if not misspelled and not (violation.schema.get("x-unknown-severity") and _other_case(name, others)):
-            yield Diagnostic("missing-key", _severity(violation.schema), f'missing key "{name}" in {where}', first)
-
-
-def _misnamed_keys(mapping: Mapping, violation: Violation) -> Iterator[Diagnostic]:
-    import re
-
-    right = re.compile(violation.schema["propertyNames"]["pattern"].replace("$", r"\Z"))
-    what = violation.schema["x-expected-name"]
-    for entry in entries(mapping):
-        key = entry.key
-        if isinstance(key, Scalar) and not right.search(key.text):
-            message = f"{what[0]} {in_quotes(key.text)} must be {what[1]}"
-            yield Diagnostic("invalid-value", _severity(violation.schema), message, key.span)
+def _misplaced(place: Place, violation: Violation) -> Diagnostic:
+    where = container(violation.path, place.value, violation.schema)
+    message = violation.schema["x-message"].replace("{where}", where)
+    span = place.key.span if place.key else place.span
+    if place.key is None and isinstance(place.value, Mapping) and place.value.entries:
+        span = place.value.entries[0].key.span
+    rule = "unknown-key" if violation.keyword == "not" else "invalid-value"
+    return Diagnostic(rule, severity_of(violation, place.value), message, span)
 
 
 def _left_to_a_rule(root: Node, violation: Violation, left_to: frozenset[str]) -> bool:
@@ -135,34 +115,3 @@ def _left_to_a_rule(root: Node, violation: Violation, left_to: frozenset[str]) -
     if rule not in left_to:
         return False
     return violation.keyword != "type" or isinstance(place_of(root, violation.path).value, Scalar)
-
-
-def _meant(key: str, schema: Schema) -> str | None:
-    """The key that an unknown one most likely stands for: what others call it, or the nearest name."""
-    alias: str | None = schema.get("x-aliases", {}).get(key.lower())
-    return alias or nearest(key, schema.get("properties", {}))
-
-
-def _required(schema: Schema) -> set[str]:
-    """The keys that a map must have, always or in one of the cases that the schema tells apart."""
-    cases = [case["then"] for case in schema.get("allOf", [])]
-    return {name for part in (schema, *cases) for name in part.get("required", [])}
-
-
-def _elsewhere(schema: Schema, mapping: Mapping, key: str) -> str:
-    """What else to say of an unknown key: that it belongs into the inputs of its step, or that nothing reads it."""
-    action = mapping.get("action")
-    if isinstance(action, Scalar):
-        inputs = schema["$defs"].get("inputs." + action.text.partition(":")[2], {})
-        if key in inputs.get("properties", {}) and key not in ("name", "action"):
-            return ', it belongs into "inputs"'
-    return ""
-
-
-def _severity(schema: Schema, annotation: str = "x-severity") -> Severity:
-    return Severity(schema.get(annotation, "error"))
-
-
-def _other_case(name: str, others: object) -> bool:
-    """Whether SSM Agent takes the name for one of the others: Go's JSON decoder does not look at letter case."""
-    return isinstance(others, dict | list) and name.lower() in (other.lower() for other in others)

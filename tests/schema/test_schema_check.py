@@ -212,7 +212,7 @@ def test_rules_look_at_text_only() -> None:
     assert [line.split(" ")[0] for line in found(text, left_to=rules)] == ["1:1"]
 
 
-@pytest.mark.parametrize("kind", [Kind.AUTOMATION, Kind.SESSION, Kind.PACKAGE])
+@pytest.mark.parametrize("kind", [Kind.CHANGE_CALENDAR, Kind.CLOUDFORMATION])
 def test_kinds_without_a_schema(kind: Kind) -> None:
     assert found("a: 1\n", kind) == []
 

@@ -37,6 +37,72 @@ SAMPLES: dict[Kind, Any] = {
             "aws:other": {"properties": {"x": 1}, "settings": {}},
         },
     },
+    Kind.AUTOMATION: {
+        "schemaVersion": "0.3",
+        "assumeRole": "{{ A }}",
+        "parameters": {"A": {"type": "AWS::IAM::Role::Arn", "default": "", "minChars": 1}},
+        "variables": {"n": {"type": "Integer", "default": 1}},
+        "files": {"a.zip": {"checksums": {"sha256": "0"}}},
+        "mainSteps": [
+            {
+                "name": "a",
+                "action": "aws:executeScript",
+                "isEnd": "true",
+                "maxAttempts": "2",
+                "onFailure": "step:c",
+                "inputs": {"Runtime": "python3.11", "Handler": "h", "Script": "x", "InputPayload": {"x": 1}},
+                "outputs": [{"Name": "x", "Selector": "$.Payload.x", "Type": "String"}],
+            },
+            {
+                "name": "b",
+                "action": "aws:loop",
+                "inputs": {
+                    "Iterators": ["a"],
+                    "Steps": [
+                        {
+                            "name": "c",
+                            "action": "aws:branch",
+                            "inputs": {
+                                "Choices": [
+                                    {"NextStep": "d", "Variable": "{{ a.x }}", "StringEquals": "x"},
+                                    {
+                                        "NextStep": "d",
+                                        "And": [
+                                            {"Not": {"Variable": "x", "NumericEquals": 1}},
+                                            {"Variable": "x", "BooleanEquals": "true"},
+                                        ],
+                                    },
+                                ]
+                            },
+                        },
+                        {"name": "d", "action": "aws:sleep", "inputs": {"Duration": "PT1M"}},
+                    ],
+                },
+            },
+            {"name": "e", "action": "aws:executeAwsApi", "inputs": {"Service": "ec2", "Api": "x", "Filters": []}},
+            {
+                "name": "f",
+                "action": "aws:runCommand",
+                "inputs": {"DocumentName": "x", "Targets": [{"Key": "k", "Values": ["v"]}], "TimeoutSeconds": 60},
+            },
+        ],
+        "outputs": ["a.x"],
+    },
+    Kind.CHANGE_TEMPLATE: {
+        "schemaVersion": "0.3",
+        "templateInformation": "x",
+        "emergencyChange": False,
+        "autoApprovable": "false",
+        "executableRunBooks": [{"name": "x", "version": "1"}],
+        "mainSteps": [
+            {
+                "name": "a",
+                "action": "aws:approve",
+                "timeoutSeconds": 60,
+                "inputs": {"EnhancedApprovals": {"Approvers": [{"approver": "x", "type": "IamUser"}]}},
+            }
+        ],
+    },
 }
 
 WORDS = [
@@ -48,6 +114,9 @@ WORDS = [
     "5\n",
     "{{ A }}",
     "aws:runShellScript",
+    "aws:approve",
+    "inputs",
+    "Choices",
     "exit",
     "",
     "é",

@@ -1,0 +1,354 @@
+"""The inputs of actions: from the catalogue, and what a table cannot say about some of them."""
+
+from scripts.schemas.automation_parts import FLAG, step_name
+from scripts.schemas.common import REFERENCE, Schema, either, fixed_values, required_names
+from ssmdoc.catalogue.actions import ACTIONS, Action
+from ssmdoc.catalogue.inputs import Input
+from ssmdoc.catalogue.runtimes import OFFERED_RUNTIMES, RUNTIME_SHAPE, RUNTIMES
+
+STEP_KEYS = ("nextStep", "isEnd", "isCritical", "onFailure", "onCancel", "maxAttempts")
+"""Keys of steps that are no member of any request: in the inputs of an API call they are misplaced. Source: BOTO."""
+
+_JSON_TYPES = {
+    "String": "string",
+    "StringList": "array",
+    "StringMap": "object",
+    "MapList": "array",
+    "Integer": "integer",
+    "Boolean": "boolean",
+}
+_WORDS = {
+    "String": "text",
+    "StringList": "a list",
+    "StringMap": "a map",
+    "MapList": "a list of maps",
+    "Integer": "an integer",
+    "Boolean": "true or false",
+}
+
+
+def inputs_name(action: str) -> str:
+    """The name of the part that describes the inputs of an action."""
+    return f"inputs.{action.removeprefix('aws:')}"
+
+
+def inputs(action: Action) -> Schema:
+    """The inputs of an action."""
+    schema: Schema = {
+        "title": f"Inputs of {action.name}",
+        "description": action.description,
+        "type": "object",
+    }
+    required = required_names(action.inputs)
+    if required:
+        schema["required"] = required
+    schema["properties"] = {given.name: _value(action, given) for given in action.inputs}
+    if action.takes_api_inputs:
+        schema["properties"] |= {key: _misplaced(key) for key in STEP_KEYS} | {"inputs": _NESTED_INPUTS}
+        schema["x-any-key"] = True
+    elif not action.takes_any_inputs:
+        schema["additionalProperties"] = False
+    if action.one_of:
+        schema["anyOf"] = [{"required": [name]} for name in action.one_of]
+        schema["x-one-of"] = list(action.one_of)
+        schema["x-missing"] = f"key {either(action.one_of)}"
+    if action.not_both:
+        schema["not"] = {"anyOf": [{"required": list(pair)} for pair in action.not_both]}
+        schema["x-not-both"] = [list(pair) for pair in action.not_both]
+    schema |= _SPECIAL_MAPS.get(action.name, {})
+    schema |= {"x-name": f"the inputs of {action.name}", "x-expected": "a map", "x-exact-names": True}
+    if not action.refuses_unknown_inputs:
+        schema["x-unknown-severity"] = "warning"
+    if action.aliases:
+        schema["x-aliases"] = dict(action.aliases)
+    return schema
+
+
+def _value(action: Action, given: Input) -> Schema:
+    special = _SPECIAL.get(f"{action.name}.{given.name}")
+    schema = {"description": given.description, **(_typed(given) if special is None else special)}
+    if given.default is not None:
+        schema["default"] = given.default
+    part = _PARTS.get(given.name)
+    if part and "items" in schema:
+        schema["items"] = {"$ref": f"#/$defs/{part}"}
+    elif part:
+        schema |= {"if": {"type": "object"}, "then": {"$ref": f"#/$defs/{part}"}}
+    return schema
+
+
+def _typed(given: Input) -> Schema:
+    """The type of an input: its own, a text with a reference in it, and nothing when it may be left out."""
+    if not given.types:
+        return {}
+    types = [_JSON_TYPES[name] for name in given.types]
+    words = " or ".join(_WORDS[name] for name in given.types)
+    severities = {}
+    schema: Schema = {}
+    if "string" not in types:
+        schema["pattern"] = {
+            "integer": rf"^ *[0-9]+ *$|{REFERENCE}",
+            "boolean": FLAG,
+            "object": rf"\{{|{REFERENCE}",
+        }.get(types[0], rf"^ *\[|{REFERENCE}")
+        types.append("string")
+        if given.types[0] != "Integer":
+            severities["pattern"] = "warning"
+    if given.values:
+        pattern = fixed_values(given.values)
+        if given.types[0] == "StringList":
+            schema["items"] = {
+                "type": "string",
+                "pattern": pattern,
+                "x-expected": either(given.values),
+                "x-values": list(given.values),
+                "x-severity": "warning",
+            }
+        else:
+            schema |= {"pattern": pattern, "examples": list(given.values), "x-values": list(given.values)}
+            words = either(given.values)
+    elif given.types[0] == "StringList":
+        schema["items"] = _item(given)
+    elif given.types[0] == "MapList":
+        schema["items"] = {
+            "type": ["object", "string"],
+            "pattern": REFERENCE,
+            "x-expected": "a map",
+            "x-scalar-severity": "warning",
+        }
+    if given.pattern:
+        schema["pattern"] = f"{given.pattern}|{REFERENCE}"
+        severities["pattern"] = "warning"
+    words += _limits(given, schema, severities)
+    if not given.required:
+        types.append("null")
+    schema = {
+        "type": types[0] if len(types) == 1 else types,
+        **schema,
+        "x-expected": words,
+        "x-scalar-severity": "warning",
+    }
+    if severities:
+        schema["x-severities"] = severities
+    return schema
+
+
+def _item(given: Input) -> Schema:
+    if given.name in ("Iterators", "DesiredValues"):
+        return {}
+    return {"type": "string", "x-expected": "text", "x-scalar-severity": "warning"}
+
+
+def _limits(given: Input, schema: Schema, severities: dict[str, str]) -> str:
+    """Put the limits into the schema; gives what messages say of them."""
+    words = ""
+    if given.minimum is not None:
+        schema["minimum"] = given.minimum
+        words = f" from {given.minimum}" if given.maximum else f" of at least {given.minimum}"
+    if given.maximum is not None:
+        schema["maximum"] = given.maximum
+        words += f" to {given.maximum}"
+    if given.min_items is not None:
+        schema["minItems"] = given.min_items
+        words = f" of at least {given.min_items}"
+    if given.max_items is not None:
+        schema["maxItems"] = given.max_items
+        severities["maxItems"] = "warning"
+        words = f" of at most {given.max_items}"
+    if given.max_length is not None:
+        schema["maxLength"] = given.max_length
+        severities["maxLength"] = "warning"
+        words = f" of at most {given.max_length} characters"
+    return words
+
+
+def _misplaced(key: str) -> Schema:
+    return {
+        "description": "Belongs into the step, not into its inputs.",
+        "not": {},
+        "x-message": f'"{key}" belongs into the step, beside "inputs"',
+        "x-expected": "left out",
+        "x-severity": "warning",
+    }
+
+
+_NESTED_INPUTS: Schema = {
+    "description": "Members of the request stand in the inputs themselves.",
+    "not": {"type": "object"},
+    "x-message": '"inputs" stands in "inputs" once more, no API takes such a map',
+    "x-expected": "left out",
+    "x-severity": "warning",
+}
+
+_TEXT_OR_MAP: Schema = {
+    "type": ["string", "object", "array", "null"],
+    "x-expected": "text",
+    "x-scalar-severity": "warning",
+}
+
+_SPECIAL: dict[str, Schema] = {
+    "aws:branch.Default": {key: value for key, value in step_name("").items() if key != "description"},
+    "aws:branch.Choices": {
+        "type": "array",
+        "minItems": 1,
+        "items": {"$ref": "#/$defs/choice"},
+        "x-expected": "a list of at least one choice",
+    },
+    "aws:loop.Steps": {
+        "type": "array",
+        "minItems": 1,
+        "items": {"$ref": "#/$defs/step"},
+        "x-expected": "a list of at least one step",
+    },
+    "aws:loop.LoopCondition": {
+        "type": ["object", "null"],
+        "if": {"type": "object"},
+        "then": {"$ref": "#/$defs/condition"},
+        "x-expected": "a condition",
+    },
+    "aws:executeScript.Runtime": {
+        "type": "string",
+        "pattern": f"{RUNTIME_SHAPE}|{REFERENCE}",
+        "if": {"type": "string", "pattern": RUNTIME_SHAPE},
+        "then": {
+            "pattern": fixed_values(tuple(name.replace(".", r"\.") for name in RUNTIMES)),
+            "x-expected": either(OFFERED_RUNTIMES),
+            "x-values": list(OFFERED_RUNTIMES),
+            "x-severity": "warning",
+        },
+        "examples": list(OFFERED_RUNTIMES),
+        "x-expected": either(OFFERED_RUNTIMES),
+        "x-values": list(OFFERED_RUNTIMES),
+    },
+    "aws:executeStateMachine.input": _TEXT_OR_MAP,
+    "aws:invokeWebhook.Body": _TEXT_OR_MAP,
+}
+"""The inputs whose values the catalogue cannot describe."""
+
+_SPECIAL_MAPS: dict[str, Schema] = {
+    "aws:approve": {"x-missing": 'key "Approvers"'},
+    "aws:executeScript": {
+        "allOf": [
+            {
+                "if": {
+                    "properties": {"Runtime": {"type": "string", "pattern": "^python"}},
+                    "required": ["Runtime"],
+                },
+                "then": {
+                    "properties": {"Handler": True},
+                    "required": ["Handler"],
+                    "x-name": "the inputs of aws:executeScript",
+                },
+            }
+        ]
+    },
+}
+
+_PARTS = {
+    "Tags": "tag",
+    "Targets": "target",
+    "TargetLocations": "targetLocation",
+    "CloudWatchOutputConfig": "cloudWatchOutput",
+    "NotificationConfig": "notification",
+    "EnhancedApprovals": "enhancedApprovals",
+}
+"""The parts that describe what is inside some inputs."""
+
+
+def all_inputs() -> dict[str, Schema]:
+    """The inputs of all actions, and what is inside some of them."""
+    return {inputs_name(action.name): inputs(action) for action in ACTIONS.values()} | _inner_parts()
+
+
+def _inner_parts() -> dict[str, Schema]:
+    approver = _map(
+        "Approver",
+        "Who may approve a change request.",
+        {
+            "approver": "Name or ARN of the user, group or role, or a parameter that holds it.",
+            "type": "What it is: IamUser, IamGroup, IamRole, SSOUser or SSOGroup.",
+            "minRequiredApprovals": "How many of them must approve.",
+        },
+        "approver",
+    )
+    enhanced = _map(
+        "Enhanced approvals",
+        "Who may approve a change request made from this template.",
+        {"NotificationArn": "SNS topic to notify.", "Approvers": "The approvers: a list of maps."},
+        'the "EnhancedApprovals"',
+    )
+    enhanced["properties"]["Approvers"] |= {
+        "type": ["array", "string"],
+        "items": {"if": {"type": "object"}, "then": {"$ref": "#/$defs/approver"}},
+        "x-expected": "a list of maps",
+        "x-severity": "warning",
+    }
+    return {
+        "tag": _map("Tag", "A tag.", {"Key": "Key of the tag.", "Value": "Value of the tag."}, "the tag"),
+        "target": _map(
+            "Target",
+            "Nodes or resources by a property.",
+            {
+                "Key": "What is compared: tag:Name, InstanceIds, ParameterValues, resource-groups:Name.",
+                "Values": "The values that are wanted.",
+            },
+            "the target",
+        ),
+        "targetLocation": _map(
+            "Target location",
+            "Accounts and Regions that an automation runs in.",
+            {
+                "Accounts": "Ids of accounts and of organizational units.",
+                "Regions": "Regions.",
+                "TargetLocationMaxConcurrency": "How many accounts and Regions at once.",
+                "TargetLocationMaxErrors": "How many errors stop it.",
+                "ExecutionRoleName": "Name of the role that runs the automation in each account.",
+                "TargetLocationAlarmConfiguration": "CloudWatch alarm that stops it.",
+                "IncludeChildOrganizationUnits": "Whether child organizational units belong to it.",
+                "ExcludeAccounts": "Accounts to leave out.",
+                "Targets": "What to run for: a list of Key and Values.",
+                "TargetsMaxConcurrency": "How many targets at once.",
+                "TargetsMaxErrors": "How many errors stop it.",
+            },
+            "the target location",
+        ),
+        "cloudWatchOutput": _map(
+            "CloudWatch output",
+            "Where in CloudWatch Logs output goes.",
+            {
+                "CloudWatchLogGroupName": "Name of the log group.",
+                "CloudWatchOutputEnabled": "Whether output goes there.",
+            },
+            'the "CloudWatchOutputConfig"',
+        ),
+        "notification": _map(
+            "Notification",
+            "What notifications of a command go to which SNS topic.",
+            {
+                "NotificationArn": "ARN of the SNS topic.",
+                "NotificationEvents": "Which statuses are told: All, InProgress, Success, TimedOut, Cancelled, Failed.",
+                "NotificationType": "Command or Invocation.",
+            },
+            'the "NotificationConfig"',
+        ),
+        "enhancedApprovals": enhanced,
+        "approver": approver,
+    }
+
+
+def _map(title: str, description: str, keys: dict[str, str], name: str) -> Schema:
+    """A map whose keys are known, with values of any kind; or a reference to one."""
+    return {
+        "title": title,
+        "description": description,
+        "type": ["object", "string"],
+        "pattern": REFERENCE,
+        "properties": {key: {"description": words} for key, words in keys.items()},
+        "additionalProperties": False,
+        "x-name": name,
+        "x-expected": "a map",
+        "x-unknown-severity": "warning",
+        "x-exact-names": True,
+        "x-scalar-severity": "warning",
+        "x-severities": {"pattern": "warning"},
+    }
