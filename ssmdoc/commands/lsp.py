@@ -1,6 +1,7 @@
 """`ssmdoc lsp`: the server that editors start."""
 
 import argparse
+import os
 import sys
 
 from ssmdoc.commands.exit_codes import FAILED, GOOD, USAGE
@@ -26,13 +27,15 @@ def main(_: argparse.Namespace) -> int:
     _log()
     if sys.stdin.isatty():
         notice("this speaks the Language Server Protocol on standard input and output; it is for an editor to start")
-    return GOOD if serve() else FAILED
+    code = GOOD if serve() else FAILED
+    # A text may be being checked, for seconds if it is long. Python cannot end a thread that is inside an extension:
+    # to return would be to abort. There is nothing left to write.
+    os._exit(code)
 
 
 def _log() -> None:
     """Have warnings of the server, with SSMDOC_DEBUG=1 all it does, on standard error, where editors keep them."""
     import logging
-    import os
 
     level = logging.DEBUG if os.environ.get("SSMDOC_DEBUG") == "1" else logging.WARNING
     logging.basicConfig(stream=sys.stderr, level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
