@@ -9,7 +9,7 @@ from uuid import uuid4
 from ssmdoc.analysis.examine import Examination, examine, not_a_document
 from ssmdoc.diagnostic import Diagnostic, Severity
 from ssmdoc.model.document import Document
-from ssmdoc.model.kind import COMMAND_KINDS
+from ssmdoc.model.kind import COMMAND_KINDS, LEFT_ALONE
 from ssmdoc.plan.angles import with_braces
 from ssmdoc.plan.command_plan import CommandPlan, DocumentFailure, plan_command
 from ssmdoc.plan.parameter_store import ParameterStore
@@ -69,9 +69,11 @@ def prepare(
         NotRunnableError: it is no Command document.
     """
     root = examination.root
+    if examination.kind in LEFT_ALONE:
+        raise NotRunnableError(not_runnable(examination))
     errors = tuple(found for found in examination.diagnostics if found.severity is Severity.ERROR)
     if root is None and not errors:
-        errors = (not_a_document(examination.source),)
+        errors = (not_a_document(examination.source, root),)
     if root is None or (errors and not agent_only):
         return refused_document(errors)
     if not agent_only and examination.kind not in COMMAND_KINDS:

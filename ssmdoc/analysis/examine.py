@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ssmdoc.diagnostic import MAX_FINDINGS, Diagnostic, Severity, from_problem
 from ssmdoc.model.document import Document, build
-from ssmdoc.model.kind import Kind, document_kind
+from ssmdoc.model.kind import LEFT_ALONE, Kind, document_kind, foreign, is_calendar
 from ssmdoc.rules import rules_for
 from ssmdoc.schema.check import SCHEMAS, check
 from ssmdoc.source.problem import Problem
@@ -36,19 +36,19 @@ class Examination(NamedTuple):
 
     @property
     def checked(self) -> bool:
-        """Whether documents of this kind are checked yet; if not, having no findings says nothing."""
+        """Whether there is anything to check in a document of this kind; if not, having no findings says nothing."""
         return self.kind in SCHEMAS
 
 
 def analyze(text: str, path: str = UNNAMED) -> list[Diagnostic]:
     """The findings in a text, in its order. Never raises because of the text.
 
-    A text that is no SSM document gives one finding that says so; a document of a kind that is not checked yet gives
-    what the reader finds. `path` tells JSON from YAML by its ending.
+    A text that is no SSM document gives one finding that says so; a document of a kind that is left alone (a
+    ChangeCalendar, for example) gives none. `path` tells JSON from YAML by its ending.
     """
     found = examine(Source(path, text))
     if found.kind is None and not found.diagnostics:
-        return [not_a_document(found.source)]
+        return [not_a_document(found.source, found.root)]
     return list(found.diagnostics)
 
 
@@ -63,6 +63,8 @@ def examine(source: Source, decoding: Iterable[Problem] = (), *, structure_only:
 
     Where the text has a syntax error nothing else is reported: it would follow from the broken tree.
     """
+    if is_calendar(source.text):
+        return Examination(source, None, Kind.CHANGE_CALENDAR, ())
     root, problems = read(source)
     problems = (*decoding, *problems)
     kind = document_kind(root)
@@ -70,8 +72,8 @@ def examine(source: Source, decoding: Iterable[Problem] = (), *, structure_only:
     broken = [found for found in findings if found.rule == SYNTAX_ERROR]
     if broken:
         return Examination(source, root, kind, _ordered(broken))
-    if kind is None:
-        return Examination(source, root, None, ())
+    if kind is None or kind in LEFT_ALONE:
+        return Examination(source, root, kind, ())
     if root is not None and kind in SCHEMAS:
         further = check(kind, root) if structure_only else _from_document(source, kind, root)
         # where the reader has said what is wrong with a value, that the value is wrong follows from it
@@ -80,10 +82,12 @@ def examine(source: Source, decoding: Iterable[Problem] = (), *, structure_only:
     return Examination(source, root, kind, _ordered(findings))
 
 
-def not_a_document(source: Source) -> Diagnostic:
+def not_a_document(source: Source, root: Node | None = None) -> Diagnostic:
     """The finding about a file that was named and is no SSM document; it stands at the first line."""
+    what = foreign(root)
+    message = f"this is {what}, not an SSM document" if what else _NO_DOCUMENT
     end = source.text.find("\n")
-    return Diagnostic(NOT_A_DOCUMENT, Severity.ERROR, _NO_DOCUMENT, Span(0, len(source.text) if end < 0 else end))
+    return Diagnostic(NOT_A_DOCUMENT, Severity.ERROR, message, Span(0, len(source.text) if end < 0 else end))
 
 
 def _from_reader(problems: tuple[Problem, ...]) -> set[Diagnostic]:

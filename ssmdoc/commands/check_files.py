@@ -8,15 +8,13 @@ from ssmdoc.analysis.discover import MAX_BYTES, File, PathError, discover, looks
 from ssmdoc.analysis.examine import Examination, examine, not_a_document
 from ssmdoc.commands.notices import notice
 from ssmdoc.diagnostic import Diagnostic
-from ssmdoc.model.kind import Kind
-from ssmdoc.report.lint_result import FileFindings, Summary, summarize, summary_line, unchecked_notice
+from ssmdoc.model.kind import LEFT_ALONE
+from ssmdoc.report.lint_result import FileFindings, Summary, left_alone_notice, summarize, summary_line
 from ssmdoc.source.decode import decode
 from ssmdoc.source.text import Source
 
 FORMATS = ("text", "concise", "json")
 STDIN = "-"
-
-_KIND_NAMES = {Kind.AUTOMATION: "Automation 0.3", Kind.SESSION: "Session 1.0", Kind.PACKAGE: "Package 2.0"}
 
 
 class Request(NamedTuple):
@@ -33,7 +31,7 @@ class Request(NamedTuple):
 def check_files(request: Request) -> int:
     """Check the files and print what was found; 0 good, 1 findings that count, 2 a path that cannot be read."""
     found: list[FileFindings] = []
-    unchecked: dict[str, int] = {}
+    left_alone: dict[str, int] = {}
     unreadable: list[PathError] = []
     files = documents = 0
     try:
@@ -46,10 +44,10 @@ def check_files(request: Request) -> int:
             if examination.kind is not None:
                 documents += 1
                 if not examination.checked:
-                    name = _KIND_NAMES.get(examination.kind, examination.kind.value)
-                    unchecked[name] = unchecked.get(name, 0) + 1
+                    name = LEFT_ALONE.get(examination.kind, examination.kind.value)
+                    left_alone[name] = left_alone.get(name, 0) + 1
             elif not diagnostics:
-                diagnostics = (not_a_document(examination.source),)
+                diagnostics = (not_a_document(examination.source, examination.root),)
             findings = FileFindings(examination.source, tuple(filter(request.wanted, diagnostics)))
             if findings.diagnostics:
                 found.append(findings)
@@ -58,7 +56,7 @@ def check_files(request: Request) -> int:
         sys.stdout.flush()
         print(f"ssmdoc: {error}", file=sys.stderr)
         return 2
-    summary = summarize(found, files, documents, unchecked)
+    summary = summarize(found, files, documents, left_alone)
     _finish(request.output_format, found, summary)
     for skipped in unreadable:
         notice(str(skipped))
@@ -109,5 +107,5 @@ def _finish(output_format: str, found: Sequence[FileFindings], summary: Summary)
 
             print(as_json(found, summary))
         case _:
-            if notice := unchecked_notice(summary.unchecked):
+            if notice := left_alone_notice(summary.left_alone):
                 print(f"ssmdoc: {notice}", file=sys.stderr)

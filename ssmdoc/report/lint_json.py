@@ -14,7 +14,9 @@ Object: TypeAlias = dict[str, object]
 def as_json(found: Sequence[FileFindings], summary: Summary) -> str:
     """The whole report of a run."""
     diagnostics = [diagnostic_json(file.source, diagnostic) for file in found for diagnostic in file.diagnostics]
-    counts: Object = {**summary._asdict(), "unchecked": sum(summary.unchecked.values())}
+    counts: Object = summary._asdict()
+    del counts["left_alone"]
+    counts["unchecked"] = sum(summary.left_alone.values())
     return json.dumps({"diagnostics": diagnostics, "summary": counts}, indent=2)
 
 

@@ -24,24 +24,22 @@ class Summary(NamedTuple):
     errors: int
     warnings: int
     infos: int
-    unchecked: dict[str, int]
-    """Documents of kinds that are not checked yet, counted by what the kind is called."""
+    left_alone: dict[str, int]
+    """Documents of kinds in which there is nothing to check, counted by what the kind is called."""
 
 
-def summarize(found: Sequence[FileFindings], files: int, documents: int, unchecked: dict[str, int]) -> Summary:
+def summarize(found: Sequence[FileFindings], files: int, documents: int, left_alone: dict[str, int]) -> Summary:
     """The counts of a run."""
     severities = [diagnostic.severity for file in found for diagnostic in file.diagnostics]
     errors, warnings, infos = (severities.count(severity) for severity in Severity)
-    return Summary(files, documents, errors, warnings, infos, unchecked)
+    return Summary(files, documents, errors, warnings, infos, left_alone)
 
 
-def unchecked_notice(unchecked: dict[str, int]) -> str:
-    """Which documents were left alone, as a sentence; empty when there are none."""
-    if not unchecked:
+def left_alone_notice(left_alone: dict[str, int]) -> str:
+    """Which documents there is nothing to check in, as a part of a sentence; empty when there are none."""
+    if not left_alone:
         return ""
-    count = sum(unchecked.values())
-    documents, kinds = ("document", "a kind") if count == 1 else ("documents", "kinds")
-    return f"{count} {documents} of {kinds} not checked yet ({', '.join(sorted(unchecked))})"
+    return ", ".join(f"{number} {name}" for name, number in sorted(left_alone.items())) + " left alone"
 
 
 def summary_line(summary: Summary) -> str:
@@ -52,7 +50,7 @@ def summary_line(summary: Summary) -> str:
         _count(summary.infos, "info", "infos"),
     ]
     findings = ", ".join(count for count in counts if not count.startswith("0 ")) or "no findings"
-    notice = unchecked_notice(summary.unchecked)
+    notice = left_alone_notice(summary.left_alone)
     return f"{findings} in {_count(summary.documents, 'document')}" + (f"; {notice}" if notice else "")
 
 

@@ -24,7 +24,7 @@ GOOD = 'schemaVersion: "2.2"\nmainSteps:\n  - {action: aws:runShellScript, name:
         ("", ["not-an-ssm-document"]),
         ("# nothing\n", ["not-an-ssm-document"]),
         ("- a\n", ["not-an-ssm-document"]),
-        ('schemaVersion: "0.3"\nmainSteps: nonsense\n', []),
+        ("schemaVersion: 1.0\ntemplateBody: {}\ntemplateBody: {}\n", []),
     ],
 )
 def test_rules_of_findings(text: str, expected: list[str]) -> None:
@@ -58,7 +58,9 @@ def test_structure_only() -> None:
     ("text", "kind", "checked"),
     [
         (GOOD, Kind.COMMAND_2, True),
-        ('schemaVersion: "0.3"\nmainSteps: []\n', Kind.AUTOMATION, False),
+        ('schemaVersion: "1.0"\nsessionType: Port\n', Kind.SESSION, True),
+        ('schemaVersion: "1.0"\ntemplateBody: {}\n', Kind.CLOUDFORMATION, False),
+        ("BEGIN:VCALENDAR\r\nVERSION: 2.0: [\r\n", Kind.CHANGE_CALENDAR, False),
         ("a: 1\n", None, False),
     ],
 )

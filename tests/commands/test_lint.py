@@ -19,21 +19,25 @@ if TYPE_CHECKING:
 GOOD = 'schemaVersion: "2.2"\nmainSteps:\n  - {action: aws:runShellScript, name: a, inputs: {runCommand: [ls]}}\n'
 ERROR = GOOD.replace("mainSteps:", "mainStep:")
 WARNING = GOOD.replace("name: a,", "name: a, isEnd: true,")
-AUTOMATION = 'schemaVersion: "0.3"\nmainSteps:\n  - {action: aws:sleep, name: a, inputs: {Duration: PT1M}}\n'
+TEMPLATE = 'schemaVersion: "1.0"\ntemplateBody: {Resources: {}}\n'
+CALENDAR = "BEGIN:VCALENDAR\nVERSION:2.0\nX-CALENDAR-TYPE:DEFAULT_OPEN\nEND:VCALENDAR\n"
 ERROR_LINE = 'error: unknown key "mainStep" in the document, did you mean "mainSteps"? [unknown-key]\n'
 WARNING_LINE = 'warning: unknown key "isEnd" in step "a", it has no effect [unknown-key]\n'
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of four documents and a file that is none; it is the current one."""
+    """A folder of four documents that a search finds, two calendars and two other files; it is the current one."""
     monkeypatch.chdir(tmp_path)
     for name, text in {
         "good.yaml": GOOD,
         "error.yaml": ERROR,
         "warning.yaml": WARNING,
-        "automation.yaml": AUTOMATION,
+        "template.yaml": TEMPLATE,
         "compose.yaml": "# schemaVersion\nservices: {}\n",
+        "stack.yaml": "Resources: {}\n",
+        "hours.ics": CALENDAR,
+        "hours.txt": CALENDAR,
     }.items():
         (tmp_path / name).write_text(text)
     return tmp_path
@@ -60,15 +64,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             ["--format", "concise"],
             1,
             f"error.yaml:2:1: {ERROR_LINE}warning.yaml:3:43: {WARNING_LINE}",
-            "ssmdoc: 1 document of a kind not checked yet (Automation 0.3)\n",
+            "ssmdoc: 1 CloudFormation left alone\n",
             id="the current folder is the default",
         ),
         pytest.param(
-            ["automation.yaml"],
+            ["template.yaml"],
             0,
-            "no findings in 1 document; 1 document of a kind not checked yet (Automation 0.3)\n",
+            "no findings in 1 document; 1 CloudFormation left alone\n",
             "",
-            id="kind that is not checked yet",
+            id="kind in which there is nothing to check",
         ),
         pytest.param(
             ["compose.yaml", "--format", "concise"],
@@ -77,6 +81,20 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             "runtimeConfig or sessionType [not-an-ssm-document]\n",
             "",
             id="a named file that is no document",
+        ),
+        pytest.param(
+            ["stack.yaml", "--format", "concise"],
+            1,
+            "stack.yaml:1:1: error: this is a CloudFormation template, not an SSM document [not-an-ssm-document]\n",
+            "",
+            id="a named file of another tool",
+        ),
+        pytest.param(
+            ["hours.ics", "hours.txt", "good.yaml"],
+            0,
+            "no findings in 3 documents; 2 ChangeCalendar left alone\n",
+            "",
+            id="calendars",
         ),
         pytest.param(["missing.yaml"], 2, "", "ssmdoc: missing.yaml: no such file or folder\n", id="missing file"),
         pytest.param(["error.yaml", "--ignore", "unknown-key"], 0, "no findings in 1 document\n", "", id="ignore"),
@@ -274,7 +292,7 @@ def test_what_cannot_be_read_is_exit_code_2(
     assert main(["lint", "--format", "concise", "--select", "unknown-key"]) == 2
     assert capsys.readouterr() == (
         f"error.yaml:2:1: {ERROR_LINE}warning.yaml:3:43: {WARNING_LINE}",
-        "ssmdoc: 1 document of a kind not checked yet (Automation 0.3)\nssmdoc: good.yaml: permission denied\n",
+        "ssmdoc: 1 CloudFormation left alone\nssmdoc: good.yaml: permission denied\n",
     )
 
 

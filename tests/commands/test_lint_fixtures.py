@@ -25,7 +25,7 @@ def findings(path: Path) -> str:
     examination = examine(source, problems)
     diagnostics = examination.diagnostics
     if examination.kind is None and not diagnostics:
-        diagnostics = (not_a_document(source),)
+        diagnostics = (not_a_document(source, examination.root),)
     return "".join(f"{line}\n" for line in concise(FileFindings(source, diagnostics)))
 
 

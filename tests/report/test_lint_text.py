@@ -138,12 +138,12 @@ def test_concise() -> None:
         (Summary(3, 2, 1, 2, 0, {}), "1 error, 2 warnings in 2 documents"),
         (Summary(1, 1, 0, 0, 3, {}), "3 infos in 1 document"),
         (
-            Summary(5, 5, 0, 0, 0, {"Automation 0.3": 1}),
-            "no findings in 5 documents; 1 document of a kind not checked yet (Automation 0.3)",
+            Summary(5, 5, 0, 0, 0, {"ChangeCalendar": 1}),
+            "no findings in 5 documents; 1 ChangeCalendar left alone",
         ),
         (
-            Summary(5, 5, 0, 0, 0, {"Session 1.0": 1, "Automation 0.3": 2}),
-            "no findings in 5 documents; 3 documents of kinds not checked yet (Automation 0.3, Session 1.0)",
+            Summary(5, 5, 0, 0, 0, {"CloudFormation": 1, "ChangeCalendar": 2}),
+            "no findings in 5 documents; 2 ChangeCalendar, 1 CloudFormation left alone",
         ),
     ],
 )

@@ -1,5 +1,11 @@
 """Rules for package manifests."""
 
-from ssmdoc.rules.registry import Rule
+from ssmdoc.rules.package.undeclared_file import undeclared_file
+from ssmdoc.rules.package.unknown_platform import unknown_platform
+from ssmdoc.rules.package.unused_file import unused_file
 
-RULES: tuple[Rule, ...] = ()
+RULES = (
+    undeclared_file,
+    unknown_platform,
+    unused_file,
+)
