@@ -55,3 +55,13 @@ MAX_NESTED_AUTOMATIONS = 5
 
 MAX_APPROVAL_LEVELS = 5
 """Levels of approval in a change template. Source: UG25 change-templates-custom-editor.md."""
+
+MAX_AUTOMATION_PARAMETER_NAME = 50
+MAX_AUTOMATION_PARAMETERS = 200
+"""Of values given when an automation starts. Source: BOTO AutomationParameterKey, AutomationParameterMap."""
+
+MAX_ATTACHMENTS = 5
+"""Of a runbook. Source: AWS General Reference, Systems Manager quotas."""
+
+MAX_TEMPLATE_BYTES = 51_200
+"""`TemplateBody` of aws:createStack. Source: UG25 automation-action-createstack.md."""

@@ -51,15 +51,52 @@ TYPES = {kind.name: kind for kind in _TABLE}
 PARAMETER_TYPES = tuple(TYPES)
 """Their names."""
 
-RESOURCE_TYPES = (
-    "AWS::EC2::Instance::Id",
-    "List<AWS::EC2::Instance::Id>",
-    "AWS::S3::Bucket::Name",
-    "List<AWS::S3::Bucket::Name>",
-    "AWS::IAM::Role::Arn",
-    "List<AWS::IAM::Role::Arn>",
+
+class ResourceType(NamedTuple):
+    """A type whose values name a resource of AWS, which the console offers a list of."""
+
+    base: str
+    """The type proper of its values."""
+    words: str
+    pattern: str
+    """What a value looks like, as a regular expression."""
+
+
+_INSTANCE = ("the id of an instance, such as i-0123456789abcdef0", "^m?i-([a-z0-9]{8}|[a-z0-9]{17})$")
+_BUCKET = ("the name of a bucket: 4 to 64 lower-case letters, digits, dots and hyphens", r"^[0-9a-z][a-z0-9\-.]{3,63}$")
+_ROLE = (
+    "the ARN of a role, such as arn:aws:iam::111122223333:role/name",
+    "^arn:(aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b):iam::[0-9]{12}:role/.*$",
 )
-"""Types that let the console offer a list of resources; they belong to Automation documents."""
+
+RESOURCES = {
+    "AWS::EC2::Instance::Id": ResourceType("String", *_INSTANCE),
+    "List<AWS::EC2::Instance::Id>": ResourceType("StringList", *_INSTANCE),
+    "AWS::S3::Bucket::Name": ResourceType("String", *_BUCKET),
+    "List<AWS::S3::Bucket::Name>": ResourceType("StringList", *_BUCKET),
+    "AWS::IAM::Role::Arn": ResourceType("String", *_ROLE),
+    "List<AWS::IAM::Role::Arn>": ResourceType("StringList", *_ROLE),
+}
+"""These types by name; they belong to Automation documents. Source: UG25 populating-input-parameters.md."""
+
+RESOURCE_TYPES = tuple(RESOURCES)
+"""Their names."""
+
+
+def type_proper(declared: str | None) -> ParameterType | None:
+    """What a value of a declared type is; None for a type that does not exist."""
+    resource = RESOURCES.get(declared or "")
+    return TYPES.get(resource.base if resource else declared or "")
+
+
+BOUNDED_BY_CHARACTERS = ("String", "StringList", "StringMap", "MapList")
+"""The types that `minChars` and `maxChars` are for; of lists they bound each item, of maps the JSON text."""
+
+BOUNDED_BY_ITEMS = ("StringList", "StringMap", "MapList")
+"""The types that `minItems` and `maxItems` are for.
+
+Source: UG23 documents-syntax-data-elements-parameters.md; AGENT minmaxcharparamvalidator, minmaxitemparamvalidator.
+"""
 
 ENV_VAR = "ENV_VAR"
 """The `interpolationType` that hands a value to the script as environment variable `SSM_<name>`."""

@@ -131,9 +131,9 @@ def _angle_group(pattern: str, at: int, names: set[str]) -> PatternProblem | int
 
 def _unknown_group(pattern: str, at: int) -> PatternProblem:
     if pattern.startswith("(?P<", at):
-        return PatternProblem(at, at + 4, 'Java does not know "(?P<", a group with a name begins with "(?<"')
+        return PatternProblem(at, at + 4, 'Java does not know "(?P<", write "(?<"')
     if pattern.startswith("(?P=", at):
-        return PatternProblem(at, at + 4, 'Java does not know "(?P=", a named group is repeated by "\\k<name>"')
+        return PatternProblem(at, at + 4, 'Java does not know "(?P=name)", write "\\k<name>"')
     if pattern.startswith("(?#", at):
         return PatternProblem(at, at + 3, 'Java does not know comments "(?#"')
     end = min(at + 3, len(pattern))

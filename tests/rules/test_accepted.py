@@ -27,6 +27,11 @@ def parameter(declaration: str) -> str:
     return f'schemaVersion: "2.2"\nparameters: {{P: {declaration}}}\n{STEP}'
 
 
+def of_automation(declaration: str) -> str:
+    step = "{action: aws:executeAwsApi, name: a, inputs: {Service: ec2, Api: DescribeInstances, x: '{{ P }}'}}"
+    return f'schemaVersion: "0.3"\nparameters: {{P: {declaration}}}\nmainSteps: [{step}]'
+
+
 def script(line: str, version: str = '"2.2"') -> str:
     return (
         f"schemaVersion: {version}\nparameters: {{P: {{type: String}}}}\n"
@@ -44,11 +49,12 @@ def script(line: str, version: str = '"2.2"') -> str:
         parameter("{type: StringList, default: '{{ ssm:/a/b }}'}"),
         parameter("{type: StringList, default: null}"),
         parameter("{type: StringList, default: []}"),
-        parameter("{type: Integer, default: '5', allowedValues: [5]}"),
-        parameter("{type: Boolean, default: true, allowedValues: [true, false]}"),
+        of_automation("{type: Integer, default: '5', allowedValues: [5]}"),
+        of_automation("{type: Boolean, default: true, allowedValues: [true, false]}"),
         parameter("{type: StringMap, default: '{}'}"),
         parameter("{type: StringMap, default: {a: b}}"),
-        parameter("{type: AWS::EC2::Instance::Id, default: i-1}"),
+        of_automation("{type: AWS::EC2::Instance::Id, default: i-01234567}"),
+        of_automation("{type: AWS::EC2::Instance::Id, default: ''}"),
         'schemaVersion: "2.2"\nparameters: {4xx: {type: String}}\n'
         "mainSteps: [{action: aws:runShellScript, name: 01_START, inputs: {runCommand: ['{{4xx}}']}}]",
         'schemaVersion: "2.2"\nmainSteps: [{action: aws:runShellScript, name: a, '
@@ -214,8 +220,8 @@ def test_unused_parameter(declaration: str, line: str, used: bool) -> None:
     ],
 )
 def test_document_too_large(letter: str, size: int, expected: list[tuple[str, str]]) -> None:
-    text = script("ls") + "#"
-    text += "#" * ((size - len(text)) % len(letter.encode()))
+    text = script("ls") + "description: x"
+    text += "x" * ((size - len(text)) % len(letter.encode()))
     text += letter * ((size - len(text)) // len(letter.encode()))
     assert len(text.encode()) == size
     assert findings(text, "document-too-large") == [("document-too-large", *each) for each in expected]

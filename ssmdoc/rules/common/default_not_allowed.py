@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from ssmdoc.catalogue.nearest import Hints
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
+from ssmdoc.rules.declarations import default_values, is_filled_in_by_hand, is_open
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
-from ssmdoc.source.tree import Node, Scalar, Sequence
+from ssmdoc.source.tree import Scalar, Sequence
 from ssmdoc.source.values import scalar_value
 
 
@@ -15,8 +16,8 @@ from ssmdoc.source.values import scalar_value
 def default_not_allowed(document: Document) -> Iterator[Finding]:
     """The default of a parameter is not one of its allowed values.
 
-    The document cannot run with its own default. Values are compared letter by letter. An empty default is accepted
-    by AWS and not reported.
+    The document cannot run with its own default. Values are compared letter by letter, of a StringList each item. An
+    empty default is accepted by AWS and not reported, nor is one that a build fills in, such as `${Action}`.
 
     ```yaml
     schemaVersion: "2.2"
@@ -45,7 +46,7 @@ def default_not_allowed(document: Document) -> Iterator[Finding]:
         if not isinstance(allowed, Sequence) or default is None or parameter.type in ("StringMap", "MapList"):
             continue
         values = [item for item in allowed.items if isinstance(item, Scalar)]
-        if not values or len(values) < len(allowed.items):
+        if not values or len(values) < len(allowed.items) or any(is_open(item.text) for item in values):
             continue
         texts = {item.text: None for item in values}
         meanings = {scalar_value(item) for item in values}
@@ -54,11 +55,5 @@ def default_not_allowed(document: Document) -> Iterator[Finding]:
             if value.text not in texts and scalar_value(value) not in meanings:
                 hint = hints.did_you_mean(value.text)
                 message = f"default {in_quotes(value.text)} is not in allowedValues{hint}"
-                yield Finding(value.span, message, (Label(allowed.span, "the allowed values"),))
-
-
-def default_values(default: Node) -> Iterator[Scalar]:
-    """The values of a default that constraints apply to: itself or its items, unless empty, null or a reference."""
-    for item in default.items if isinstance(default, Sequence) else (default,):
-        if isinstance(item, Scalar) and item.text and "{{" not in item.text and scalar_value(item) is not None:
-            yield item
+                severity = Severity.WARNING if is_filled_in_by_hand(value.text) else None
+                yield Finding(value.span, message, (Label(allowed.span, "the allowed values"),), severity=severity)

@@ -2,21 +2,26 @@
 
 from collections.abc import Iterator
 
+from ssmdoc.catalogue.parameter_types import type_proper
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
-from ssmdoc.rules.common.default_not_allowed import default_values
+from ssmdoc.rules.declarations import default_values, is_filled_in_by_hand, is_open
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Scalar
+
+_TEXTS = ("String", "StringList")
 
 
 @rule("default-not-matching-pattern", Severity.ERROR)
 def default_not_matching_pattern(document: Document) -> Iterator[Finding]:
     """The default of a parameter does not match its allowedPattern.
 
-    The document cannot run with its own default: the agent looks for the pattern in every value, also in defaults,
-    and fails the document. An empty default is not reported. The pattern is a Java regular expression for the
-    service and a Go one for the agent; what the two could read differently is not judged.
+    The document cannot run with its own default: the service checks it, and for Command documents so does the agent,
+    which looks for the pattern in every value, also in defaults, and fails the document. Of a StringList each item
+    must match. An empty default is not reported, nor is one that a build fills in, such as `${Id}`. The pattern is a
+    Java regular expression for the service and a Go one for the agent; what the two could read differently is not
+    judged.
 
     ```yaml
     schemaVersion: "2.2"
@@ -42,11 +47,15 @@ def default_not_matching_pattern(document: Document) -> Iterator[Finding]:
     """
     for parameter in document.parameters:
         allowed, default = parameter.get("allowedPattern"), parameter.get("default")
-        if not isinstance(allowed, Scalar) or default is None or parameter.type not in ("String", "StringList"):
+        kind = type_proper(parameter.type)
+        if not isinstance(allowed, Scalar) or default is None or kind is None or kind.name not in _TEXTS:
+            continue
+        if is_open(allowed.text):
             continue
         from ssmdoc.patterns.java import certainly_refuses  # most documents have no pattern
 
         for value in default_values(default):
             if certainly_refuses(allowed.text, value.text):
                 message = f"default {in_quotes(value.text)} does not match allowedPattern {in_quotes(allowed.text)}"
-                yield Finding(value.span, message, (Label(allowed.span, "the pattern"),))
+                severity = Severity.WARNING if is_filled_in_by_hand(value.text) else None
+                yield Finding(value.span, message, (Label(allowed.span, "the pattern"),), severity=severity)

@@ -5,12 +5,18 @@ from collections.abc import Iterator
 from ssmdoc.catalogue.parameter_types import ENV_VAR
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document, Parameter
+from ssmdoc.model.kind import COMMAND_KINDS, Kind
 from ssmdoc.model.references import find_references
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
 
+_NOT_REFERRING = ("parameters", "description", "schemaVersion")
+"""Top-level keys that use no parameter; other ones, such as `variables`, may."""
+_KINDS = (*COMMAND_KINDS, Kind.AUTOMATION, Kind.SESSION)
+"""A change template has parameters that Change Manager reads (source: UG25 change-templates-custom-editor.md)."""
 
-@rule("unused-parameter", Severity.WARNING)
+
+@rule("unused-parameter", Severity.WARNING, kinds=_KINDS)
 def unused_parameter(document: Document) -> Iterator[Finding]:
     """A parameter is declared that nothing in the document refers to.
 
@@ -36,7 +42,7 @@ def unused_parameter(document: Document) -> Iterator[Finding]:
       - {action: aws:runShellScript, name: list, inputs: {runCommand: ["ls {{ Path }}", 'echo "$SSM_Mode"']}}
     ```
     """
-    if not document.parameters or not document.steps:
+    if not document.parameters or not (document.steps or document.kind is Kind.SESSION):
         return
     used = {name for site in document.sites for reference in site.references for name in reference.names}
     unused = [name for name in document.parameters_by_name if name not in used]
@@ -52,11 +58,13 @@ def unused_parameter(document: Document) -> Iterator[Finding]:
 
 
 def _mentioned(document: Document) -> set[str]:
-    """Names in references anywhere below the steps, broken and unquoted ones and map keys included."""
+    """Names in references anywhere in the document, broken and unquoted ones and map keys included."""
     from ssmdoc.model.malformed import find_malformed  # in few documents a parameter seems unused
 
     used: set[str] = set()
     waiting: list[Node] = [step.node for step in document.steps]
+    if isinstance(document.root, Mapping):
+        waiting += [value for key, value in document.root.named() if key.text not in _NOT_REFERRING]
     seen: set[int] = set()
     while waiting:
         node = waiting.pop()
