@@ -46,7 +46,9 @@ def test_a_finding_has_all_that_lsp_can_say_of_it() -> None:
                     "code": "duplicate-key",
                     "source": "ssmdoc",
                     "message": 'key "action" is already defined at line 5',
-                    "relatedInformation": [{"location": {"uri": YAML, "range": first}, "message": "first defined here"}],
+                    "relatedInformation": [
+                        {"location": {"uri": YAML, "range": first}, "message": "first defined here"}
+                    ],
                 }
             ],
         }
