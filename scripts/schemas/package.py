@@ -75,7 +75,7 @@ def _architecture() -> Schema:
         },
         "additionalProperties": False,
         "x-name": "architecture {key}",
-        "x-expected": 'a map with "file"',
+        "x-expected": "a map for an architecture",
         "x-otherwise": "packages are told apart by platform, version of the platform, and architecture",
         "x-unknown-severity": "warning",
     }

@@ -64,6 +64,18 @@ INPUTS = (
 )
 """The inputs of a document of type Standard_Stream; the guide's own samples leave out any of them."""
 
+OTHER_INPUT_NAMES = {
+    "cloudwatchloggroup": "cloudWatchLogGroupName",
+    "idletimeout": "idleSessionTimeout",
+    "kmskey": "kmsKeyId",
+    "kmskeyarn": "kmsKeyId",
+    "loggroupname": "cloudWatchLogGroupName",
+    "runasuser": "runAsDefaultUser",
+    "s3bucket": "s3BucketName",
+    "s3prefix": "s3KeyPrefix",
+}
+"""What others call an input, in lower case."""
+
 MINUTES = {"idleSessionTimeout": Minutes(1, 60), "maxSessionDuration": Minutes(1, 1440)}
 
 SHELL_PROFILE = (

@@ -31,6 +31,16 @@ def uses(document: Document) -> Iterator[Scalar]:
             yield file
 
 
+def is_complete(document: Document) -> bool:
+    """Whether every entry of `packages` names a file."""
+    depth = [value for _, value in _named(document, "packages")]
+    for _ in range(2):
+        if not all(isinstance(node, Mapping) for node in depth):
+            return False
+        depth = [value for node in depth if isinstance(node, Mapping) for _, value in node.named()]
+    return bool(depth) and all(isinstance(node, Mapping) and isinstance(node.get("file"), Scalar) for node in depth)
+
+
 def files(document: Document) -> dict[str, Scalar] | None:
     """The keys of `files` by their text; None when they are not all to be seen."""
     declared = document.root.get("files") if isinstance(document.root, Mapping) else None

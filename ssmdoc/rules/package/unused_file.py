@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from ssmdoc.catalogue.nearest import Hints
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
-from ssmdoc.rules.package.manifest import files, uses
+from ssmdoc.rules.package.manifest import files, is_complete, uses
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 
@@ -49,10 +48,8 @@ def unused_file(document: Document) -> Iterator[Finding]:
     """
     used = {file.text for file in uses(document)}
     declared = files(document)
-    if not used or declared is None:
-        return
-    # a file that is there under nearly this name is reported at the place that names it
-    wrong = Hints(used - declared.keys())
+    if declared is None or not is_complete(document) or not used <= declared.keys():
+        return  # what is wrong there is reported, and may be what the file is for
     for name, key in declared.items():
-        if name not in used and not wrong.did_you_mean(name):
+        if name not in used:
             yield Finding(key.span, f"no package names file {in_quotes(name)}")
