@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.documents import write_documents
 from benchmarks.lint import cold_rows, folder_rows
+from benchmarks.lsp import lsp_rows
 from benchmarks.measure import table
 from benchmarks.run import further_step_rows, one_step_rows
 
@@ -30,6 +31,8 @@ def main() -> int:
             write_documents(folder)
         print("## Lint\n")
         print(table(folder_rows(folder, workplace, options.rounds) + cold_rows(workplace, options.rounds)))
+        print("\n## Editor\n")
+        print(table(lsp_rows(workplace, options.rounds)))
         print("\n## Run in Docker\n")
         if not has_image(options.image):
             print(f"not measured: no Docker engine answers that has the image {options.image}", file=sys.stderr)
