@@ -214,6 +214,7 @@ def _after(description: str, words: tuple[str, ...]) -> Schema:
         "description": description,
         "type": ["string", "null"],
         "pattern": f"^({'|'.join(words)})$|^step:|{REFERENCE}",
+        "x-rules": {"pattern": "invalid-jump"},
         "examples": [*words, "step:"],
         "x-values": list(words),
         "x-expected": ", ".join(f'"{word}"' for word in words) + ' or "step:" and the name of a step',

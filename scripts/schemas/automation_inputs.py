@@ -6,8 +6,11 @@ from ssmdoc.catalogue.actions import ACTIONS, Action
 from ssmdoc.catalogue.inputs import Input
 from ssmdoc.catalogue.runtimes import OFFERED_RUNTIMES, RUNTIME_SHAPE, RUNTIMES
 
-STEP_KEYS = ("nextStep", "isEnd", "isCritical", "onFailure", "onCancel", "maxAttempts")
-"""Keys of steps that are no member of any request: in the inputs of an API call they are misplaced. Source: BOTO."""
+STEP_KEYS = ("nextStep", "isEnd", "isCritical", "onCancel")
+"""Keys of steps that are no member of any request: in the inputs of an API call they are misplaced. Source: BOTO.
+
+Others of which that is not so sure are looked at by a rule.
+"""
 
 _JSON_TYPES = {
     "String": "string",
@@ -44,7 +47,7 @@ def inputs(action: Action) -> Schema:
         schema["required"] = required
     schema["properties"] = {given.name: _value(action, given) for given in action.inputs}
     if action.takes_api_inputs:
-        schema["properties"] |= {key: _misplaced(key) for key in STEP_KEYS} | {"inputs": _NESTED_INPUTS}
+        schema["properties"] |= {key: _misplaced(key) for key in STEP_KEYS}
         schema["x-any-key"] = True
     elif not action.takes_any_inputs:
         schema["additionalProperties"] = False
@@ -59,8 +62,8 @@ def inputs(action: Action) -> Schema:
     schema |= {"x-name": f"the inputs of {action.name}", "x-expected": "a map", "x-exact-names": True}
     if not action.refuses_unknown_inputs:
         schema["x-unknown-severity"] = "warning"
-    if action.aliases:
-        schema["x-aliases"] = dict(action.aliases)
+    if action.other_spellings:
+        schema["x-other-spellings"] = dict(action.other_spellings)
     return schema
 
 
@@ -81,8 +84,9 @@ def _typed(given: Input) -> Schema:
     """The type of an input: its own, a text with a reference in it, and nothing when it may be left out."""
     if not given.types:
         return {}
-    types = [_JSON_TYPES[name] for name in given.types]
-    words = " or ".join(_WORDS[name] for name in given.types)
+    names = given.types[:1] if given.types[0] == "Integer" else given.types  # its text is one of digits
+    types = [_JSON_TYPES[name] for name in names]
+    words = " or ".join(_WORDS[name] for name in names)
     severities = {}
     schema: Schema = {}
     if "string" not in types:
@@ -172,14 +176,6 @@ def _misplaced(key: str) -> Schema:
     }
 
 
-_NESTED_INPUTS: Schema = {
-    "description": "Members of the request stand in the inputs themselves.",
-    "not": {"type": "object"},
-    "x-message": '"inputs" stands in "inputs" once more, no API takes such a map',
-    "x-expected": "left out",
-    "x-severity": "warning",
-}
-
 _TEXT_OR_MAP: Schema = {
     "type": ["string", "object", "array", "null"],
     "x-expected": "text",
@@ -213,7 +209,6 @@ _SPECIAL: dict[str, Schema] = {
         "then": {
             "pattern": fixed_values(tuple(name.replace(".", r"\.") for name in RUNTIMES)),
             "x-expected": either(OFFERED_RUNTIMES),
-            "x-values": list(OFFERED_RUNTIMES),
             "x-severity": "warning",
         },
         "examples": list(OFFERED_RUNTIMES),
@@ -269,7 +264,7 @@ def _inner_parts() -> dict[str, Schema]:
             "type": "What it is: IamUser, IamGroup, IamRole, SSOUser or SSOGroup.",
             "minRequiredApprovals": "How many of them must approve.",
         },
-        "approver",
+        "the approver",
     )
     enhanced = _map(
         "Enhanced approvals",

@@ -42,8 +42,8 @@ class Action(NamedTuple):
     """Inputs of which one must be given."""
     not_both: tuple[tuple[str, str], ...] = ()
     """Inputs that exclude each other."""
-    aliases: tuple[tuple[str, str], ...] = ()
-    """What others call an input: a name in lower case, and the input that is meant."""
+    other_spellings: tuple[tuple[str, str], ...] = ()
+    """How other sources spell an input, and its name here; whether AWS takes the other spelling is not known."""
     default_timeout_seconds: int | None = None
     max_timeout_seconds: int | None = None
     max_duration_seconds: int | None = None
@@ -260,7 +260,8 @@ _TABLE = (
             ("OnFailure", "DisableRollback"),
             ("StackPolicyBody", "StackPolicyURL"),
         ),
-        source="UG25:automation-action-createstack.md",
+        other_spellings=(("onFailure", "OnFailure"),),
+        source="UG25:automation-action-createstack.md; LS:actions/createStack.ts",
     ),
     Action(
         "aws:createTags",
@@ -517,7 +518,6 @@ _TABLE = (
         refuses_unknown_inputs=True,
         one_of=("InstanceIds", "Targets"),
         not_both=(("InstanceIds", "Targets"),),
-        aliases=(("instanceid", "InstanceIds"), ("command", "Parameters"), ("commands", "Parameters")),
         source="UG25:automation-action-runcommand.md",
     ),
     Action(
@@ -559,7 +559,8 @@ _TABLE = (
             Output("InstanceIds", "StringList", "Ids of the instances."),
             Output("InstanceStates", "StringList", "States of the instances."),
         ),
-        source="UG25:automation-action-runinstance.md",
+        other_spellings=(("SecurityGroup", "SecurityGroups"),),
+        source="UG25:automation-action-runinstance.md; LS:actions/runInstances.ts",
     ),
     Action(
         "aws:sleep",
@@ -573,7 +574,8 @@ _TABLE = (
         one_of=("Duration", "Timestamp"),
         not_both=(("Duration", "Timestamp"),),
         max_duration_seconds=604_799,
-        source="UG25:automation-action-sleep.md",
+        other_spellings=(("TimeStamp", "Timestamp"),),
+        source="UG25:automation-action-sleep.md; LS:actions/sleep.ts",
     ),
     Action(
         "aws:updateVariable",
@@ -582,7 +584,8 @@ _TABLE = (
             Input("Name", TEXT, required=True, description="The variable, without braces: variable:counter."),
             Input("Value", (), required=True, description="The new value, of the variable's own type."),
         ),
-        source="UG25:automation-action-update-variable.md",
+        other_spellings=(("name", "Name"), ("value", "Value")),
+        source="UG25:automation-action-update-variable.md; CDK:automation/update-variable.ts",
     ),
     Action(
         "aws:waitForAwsResourceProperty",

@@ -95,7 +95,7 @@ def _findings(schema: Schema, root: Node, violation: Violation) -> Iterator[Diag
 
 def _actual(keyword: str, value: Node) -> str:
     if keyword in ("minItems", "maxItems") and isinstance(value, Sequence) and value.items:
-        return f"{len(value.items):,}"
+        return f"of {len(value.items):,}"
     return actual(value)
 
 

@@ -35,7 +35,9 @@ def unknown_keys(schema: Schema, mapping: Mapping, violation: Violation) -> Iter
         message = f"unknown key {in_quotes(key.text)} in {where}"
         if meant and meant not in present:
             # the key that is meant may be one that must be there: then this one finding stands for both
-            worst = Severity.ERROR if meant in _required(violation.schema, present) else level
+            doubtful = key.text in violation.schema.get("x-other-spellings", {})
+            needed = not doubtful and meant in _required(violation.schema, present)
+            worst = Severity.ERROR if needed else level
             yield Diagnostic("unknown-key", worst, message + offer(meant), key.span)
         else:
             ignored = ", it has no effect" if level is Severity.WARNING and not exact else ""
@@ -67,7 +69,8 @@ def missing_choice(mapping: Mapping, violation: Violation) -> Iterator[Diagnosti
     """None of some keys, of which a map must have one, is there."""
     names = violation.schema["x-one-of"]
     written = [entry.key.text for entry in entries(mapping) if isinstance(entry.key, Scalar)]
-    if not any(_meant(key, {**violation.schema, "properties": names}) in names for key in written):
+    others = [key for key in written if key not in violation.schema.get("x-known", written)]
+    if not others and not any(_meant(key, {**violation.schema, "properties": names}) in names for key in written):
         where = container(violation.path, mapping, violation.schema)
         message = f"missing {violation.schema['x-missing']} in {where}"
         yield Diagnostic("missing-key", severity(violation.schema), message, _start(mapping))
@@ -111,7 +114,7 @@ def _may_be_empty(value: object) -> bool:
 
 def _meant(key: str, schema: Schema) -> str | None:
     """The key that an unknown one most likely stands for: what others call it, or the nearest name."""
-    alias: str | None = schema.get("x-aliases", {}).get(key.lower())
+    alias: str | None = schema.get("x-aliases", {}).get(key.lower()) or schema.get("x-other-spellings", {}).get(key)
     return alias or nearest(key, schema.get("properties", {}))
 
 
