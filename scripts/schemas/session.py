@@ -67,11 +67,7 @@ def session_schema() -> Schema:
                 "x-unknown-severity": "warning",
                 "x-aliases": OTHER_INPUT_NAMES,
             },
-            "properties": {
-                "description": "What a session of this type runs, or the port that it opens.",
-                "type": ["object", "null"],
-                "x-expected": "a map",
-            },
+            "properties": {"description": "What a session of this type runs, or the port that it opens."},
         },
         "additionalProperties": False,
         "x-name": "the document",
