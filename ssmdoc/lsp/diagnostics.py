@@ -19,7 +19,7 @@ _SEVERITIES = {
     Severity.WARNING: DiagnosticSeverity.Warning,
     Severity.INFO: DiagnosticSeverity.Information,
 }
-_TAGS = {"unused-parameter": [DiagnosticTag.Unnecessary]}
+_TAGS = dict.fromkeys(("unreachable-step", "unused-parameter"), [DiagnosticTag.Unnecessary])
 """What editors fade."""
 
 

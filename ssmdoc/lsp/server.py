@@ -6,6 +6,7 @@ import sys
 from contextlib import redirect_stdout
 
 from lsprotocol import types
+from pygls.capabilities import get_capability
 from pygls.lsp.server import LanguageServer
 
 from ssmdoc import __version__
@@ -55,13 +56,19 @@ def make_server() -> Server:
         said = said_of(checked, positions.offset(params.position))
         if said is None:
             return None
-        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, said.markdown), positions.range(said.span))
+        return types.Hover(types.MarkupContent(_markup(server), said.markdown), positions.range(said.span))
 
     @server.feature(types.SHUTDOWN)
     def shut_down(_: None) -> None:
         server.was_shut_down = True
 
     return server
+
+
+def _markup(server: Server) -> types.MarkupKind:
+    """How a text is announced: as plain where the client shows no Markdown, which reads well enough as it is."""
+    shown = get_capability(server.client_capabilities, "text_document.hover.content_format")
+    return types.MarkupKind.PlainText if shown and types.MarkupKind.Markdown not in shown else types.MarkupKind.Markdown
 
 
 def _keep_texts(server: Server) -> None:

@@ -38,6 +38,7 @@ class Session:
         self._texts.pop(uri, None)
         self._results.pop(uri, None)
         self._checker.drop(uri)
+        self._tell()
         self._publish(PublishDiagnosticsParams(uri, []))
 
     async def checked(self, uri: str) -> Checked | None:
@@ -64,6 +65,6 @@ class Session:
         self._publish(PublishDiagnosticsParams(text.uri, checked.diagnostics, text.version))
 
     def _tell(self) -> None:
-        """Wake those who wait for a result."""
+        """Wake those who wait for a result, to look whether it is theirs."""
         self._news.set()
         self._news.clear()

@@ -127,6 +127,31 @@ def test_what_stands_at_a_place(shared: Editor, word: str, said: str | None, abo
     assert hovered(shared, word) == (said, about)
 
 
+AUTOMATION = """\
+schemaVersion: "0.3"
+parameters:
+  Role: {type: String}
+assumeRole: "{{ Role }}"
+mainSteps:
+  - name: pause
+    action: aws:sleep
+    inputs: {Duration: PT5M}
+"""
+
+
+@pytest.mark.parametrize(
+    ("word", "begin"),
+    [
+        ("{{ Role }}", "```yaml\nRole: {type: String}\n```"),
+        ("aws:sleep", "**aws:sleep**\n\n"),
+        ("Duration", "**Duration**\n\n"),
+    ],
+)
+def test_an_automation(shared: Editor, word: str, begin: str) -> None:
+    said, about = hovered(shared, word, AUTOMATION)
+    assert (said[: len(begin)], about) == (begin, word)
+
+
 def test_json_has_its_own_fence(shared: Editor) -> None:
     text = json.dumps(
         {
@@ -169,6 +194,29 @@ def test_a_hover_is_about_the_text_as_it_is_when_asked() -> None:
         while (message := client.read()).get("id") != number:
             assert message["method"] == "textDocument/publishDiagnostics"
         assert message["result"] is None
+
+
+def test_a_hover_in_a_text_that_is_closed_has_an_answer() -> None:
+    with editor() as client:
+        client.initialize()
+        client.open(TEXT + "# {{ x }}\n" * 300_000)
+        position = {"line": 8, "character": 6}
+        number = client.ask("textDocument/hover", {"textDocument": {"uri": YAML}, "position": position})
+        client.close()
+        assert client.published() == {"uri": YAML, "diagnostics": []}
+        assert client.read() == {"jsonrpc": "2.0", "id": number, "result": None}
+
+
+@pytest.mark.parametrize(
+    ("formats", "kind"),
+    [(["markdown", "plaintext"], "markdown"), (["plaintext", "markdown"], "markdown"), (["plaintext"], "plaintext")],
+)
+def test_the_client_says_whether_it_shows_markdown(formats: list[str], kind: str) -> None:
+    with editor() as client:
+        client.initialize(textDocument={"hover": {"contentFormat": formats}})
+        client.open(TEXT)
+        client.published()
+        assert client.hover(0, 0)["contents"]["kind"] == kind
 
 
 @pytest.mark.parametrize(
