@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from ssmdoc.catalogue.document_keys import OWNERS
 from ssmdoc.catalogue.nearest import nearest, offer
 from ssmdoc.diagnostic import Diagnostic, Label, Severity
 from ssmdoc.schema.engine import Violation
@@ -127,7 +128,9 @@ def _required(schema: Schema, present: Collection[str]) -> set[str]:
 
 
 def _elsewhere(schema: Schema, mapping: Mapping, part: Schema, key: str) -> str:
-    """What else to say of an unknown key: that it belongs into the inputs of its step, or into the step."""
+    """What else to say of an unknown key: where it belongs."""
+    if "$id" in part:  # the document as a whole
+        return f", it belongs to {OWNERS[key]}" if key in OWNERS else ""
     action = mapping.get("action")
     if isinstance(action, Scalar):
         inputs = schema["$defs"].get("inputs." + action.text.partition(":")[2], {})

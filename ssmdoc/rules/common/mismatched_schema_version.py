@@ -29,18 +29,22 @@ def mismatched_schema_version(document: Document) -> Iterator[Finding]:
     `Unknown property "runtimeConfig".` Most often the version was copied from another document.
 
     ```yaml
-    schemaVersion: "0.3"  # error: schemaVersion "0.3" is that of Automation documents, but "aws:runShellScript" is a plugin of Command documents; write "2.2", or run the script with aws:runCommand and the document AWS-RunShellScript
+    schemaVersion: "2.2"  # error: schemaVersion "2.2" is that of Command documents, but action "aws:changeInstanceState" belongs to Automation documents; write "0.3"
     mainSteps:
-      - {action: aws:runShellScript, name: list, inputs: {runCommand: [ls]}}
+      - name: stop
+        action: aws:changeInstanceState
+        inputs: {InstanceIds: [i-0123456789abcdef0], DesiredState: stopped}
     ```
 
     Automation documents have version 0.3, Session documents 1.0, Command documents 2.2 when they have `mainSteps` and
     1.2 when they have `runtimeConfig`:
 
     ```yaml
-    schemaVersion: "2.2"
+    schemaVersion: "0.3"
     mainSteps:
-      - {action: aws:runShellScript, name: list, inputs: {runCommand: [ls]}}
+      - name: stop
+        action: aws:changeInstanceState
+        inputs: {InstanceIds: [i-0123456789abcdef0], DesiredState: stopped}
     ```
     """  # noqa: E501
     version, kind = document.schema_version, document.kind
