@@ -19,8 +19,8 @@ _SEVERITIES = {
     Severity.WARNING: DiagnosticSeverity.Warning,
     Severity.INFO: DiagnosticSeverity.Information,
 }
-_TAGS = dict.fromkeys(("unreachable-step", "unused-parameter"), [DiagnosticTag.Unnecessary])
-"""What editors fade."""
+_UNNECESSARY = frozenset({"unreachable-step", "unused-parameter"})
+"""Rules whose findings editors fade."""
 
 
 def converted(text: OpenText, findings: Iterable[diagnostic.Diagnostic]) -> Iterator[Diagnostic]:
@@ -37,6 +37,6 @@ def converted(text: OpenText, findings: Iterable[diagnostic.Diagnostic]) -> Iter
             severity=_SEVERITIES[found.severity],
             code=found.rule,
             source="ssmdoc",
-            tags=_TAGS.get(found.rule),
+            tags=[DiagnosticTag.Unnecessary] if found.rule in _UNNECESSARY else None,
             related_information=related or None,
         )
