@@ -17,7 +17,7 @@ def findings(text: str, *rules: str) -> list[tuple[str, str, str]]:
     document = build(source, read(source).root)
     assert document.kind is not None
     chosen = [RULES[name] for name in rules] or [
-        rule for rule in rules_for(document.kind) if rule.name != "unused-parameter"
+        rule for rule in rules_for(document.kind) if rule.name not in ("unused-parameter", "deprecated-plugin")
     ]
     found = [item for rule in chosen for item in rule.run(document)]
     return [(item.rule, item.severity.value, item.message) for item in found]

@@ -1,0 +1,69 @@
+"""Patterns that the agent cannot use."""
+
+from collections.abc import Iterator
+
+from ssmdoc.diagnostic import Severity
+from ssmdoc.model.document import Document
+from ssmdoc.model.kind import COMMAND_KINDS
+from ssmdoc.rules.declarations import is_open
+from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.source.tree import Scalar
+
+_LONGEST = 60
+_UNCHECKED = {"Integer": "an Integer", "Boolean": "a Boolean"}
+
+
+@rule("pattern-not-for-agent", Severity.WARNING, kinds=COMMAND_KINDS)
+def pattern_not_for_agent(document: Document) -> Iterator[Finding]:
+    r"""The `allowedPattern` of a parameter is one that the agent cannot use, so that it fails the document.
+
+    The service reads a pattern as a Java regular expression, the agent as a Go one (RE2), which has no look-arounds
+    (`(?=`, `(?!`, `(?<=`, `(?<!`), no back references (`\1`), no possessive quantifiers and no atomic groups. The agent
+    checks every value, also a default, and where it cannot read the pattern no step runs: `encountered error while
+    compiling allowed pattern`. It checks texts, lists and maps alone: a number or boolean with a pattern fails the
+    document too.
+
+    ```yaml
+    schemaVersion: "2.2"
+    parameters:
+      Name:
+        type: String
+        allowedPattern: ^(?!admin)[a-z]+$  # error: SSM Agent cannot read this pattern and fails the document: `(?!`
+    mainSteps:
+      - {action: aws:runShellScript, name: a, inputs: {runCommand: ["id {{ Name }}"]}}
+    ```
+
+    ```yaml
+    schemaVersion: "2.2"
+    parameters:
+      Name: {type: String, allowedPattern: "^[b-z][a-z]*$"}
+    mainSteps:
+      - {action: aws:runShellScript, name: a, inputs: {runCommand: ["id {{ Name }}"]}}
+    ```
+    """
+    for parameter in document.parameters:
+        pattern = parameter.get("allowedPattern")
+        if not isinstance(pattern, Scalar) or not pattern.text or is_open(pattern.text.replace("[[", "[")):
+            continue
+        if parameter.type in _UNCHECKED:
+            kind = _UNCHECKED[parameter.type]
+            yield Finding(pattern.span, f"SSM Agent cannot check the pattern of {kind} and fails the document")
+            continue
+        yield from _compiled(pattern)
+
+
+def _compiled(pattern: Scalar) -> Iterator[Finding]:
+    from ssmdoc.patterns.java_syntax import java_problem  # few parameters have a pattern
+    from ssmdoc.patterns.re2_nodes import PatternError, UnsupportedPatternError
+    from ssmdoc.patterns.re2_syntax import parse
+
+    if java_problem(pattern.text):
+        return  # the service refuses it already, and invalid-allowed-pattern says so
+    try:
+        parse(pattern.text)
+    except PatternError as error:
+        part = str(error).rpartition(": ")[2]
+        shown = f": {part}" if len(part) <= _LONGEST else ""
+        yield Finding(pattern.span, f"SSM Agent cannot read this pattern and fails the document{shown}")
+    except (UnsupportedPatternError, RecursionError):
+        return

@@ -1,0 +1,125 @@
+"""Steps whose precondition keeps them from ever running."""
+
+from collections.abc import Iterator
+
+from ssmdoc.catalogue.preconditions import OPERATOR, PLATFORM, PLATFORMS
+from ssmdoc.catalogue.schema_versions import PRECONDITION_VERSIONS
+from ssmdoc.diagnostic import Label, Severity
+from ssmdoc.model.document import Document, Parameter
+from ssmdoc.model.kind import Kind
+from ssmdoc.model.references import Form, find_references
+from ssmdoc.model.steps import Step
+from ssmdoc.rules.declarations import is_open
+from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.source.problem import in_quotes
+from ssmdoc.source.tree import Mapping, Scalar, Sequence
+
+
+@rule("step-never-runs", Severity.WARNING, kinds=(Kind.COMMAND_2,))
+def step_never_runs(document: Document) -> Iterator[Finding]:
+    """A step is skipped on every node, because its precondition cannot hold where its plugin works.
+
+    The precondition asks for a platform that the plugin is not for, or compares a parameter with a text that is not
+    one of its allowed values. The step is skipped without an error, and a document whose steps are all skipped ends as
+    `Success`.
+
+    ```yaml
+    schemaVersion: "2.2"
+    parameters:
+      Stage: {type: String, allowedValues: [test, prod]}
+    mainSteps:
+      - action: aws:runShellScript
+        name: onWindows
+        precondition:
+          StringEquals: [platformType, Windows]  # error: this step never runs: aws:runShellScript is not for Windows
+        inputs: {runCommand: [dir]}
+      - action: aws:runShellScript
+        name: inProduction
+        precondition:
+          StringEquals: ["{{ Stage }}", production]  # error: this step never runs: "Stage" is never "production"
+        inputs: {runCommand: [uptime]}
+    ```
+
+    ```yaml
+    schemaVersion: "2.2"
+    parameters:
+      Stage: {type: String, allowedValues: [test, prod]}
+    mainSteps:
+      - action: aws:runPowerShellScript
+        name: onWindows
+        precondition: {StringEquals: [platformType, Windows]}
+        inputs: {runCommand: [dir]}
+      - action: aws:runShellScript
+        name: inProduction
+        precondition: {StringEquals: ["{{ Stage }}", prod]}
+        inputs: {runCommand: [uptime]}
+    ```
+    """
+    version = document.schema_version
+    if version is None or version.text not in PRECONDITION_VERSIONS:
+        return
+    for step in document.steps:
+        operands = compared(step)
+        if operands is None:
+            continue
+        left, right = operands
+        if PLATFORM in (left.text, right.text):
+            yield from _platform(step, right if left.text == PLATFORM else left)
+        else:
+            yield from _values(document, left, right)
+            yield from _values(document, right, left)
+
+
+def compared(step: Step) -> tuple[Scalar, Scalar] | None:
+    """The two texts that the precondition of a step compares; None without a well-formed one."""
+    condition = step.precondition.value if step.precondition else None
+    operands = condition.get(OPERATOR) if isinstance(condition, Mapping) else None
+    if not isinstance(operands, Sequence):
+        return None
+    match operands.items:
+        case [Scalar() as left, Scalar() as right]:
+            return left, right
+    return None
+
+
+def platform_of(step: Step) -> str | None:
+    """The platform that a step asks for, in lower case; None when it asks for none that is known."""
+    operands = compared(step)
+    if operands is None or PLATFORM not in (operands[0].text, operands[1].text):
+        return None
+    value = operands[1] if operands[0].text == PLATFORM else operands[0]
+    platform = value.text.lower()
+    return platform if platform in [known.lower() for known in PLATFORMS] else None
+
+
+def _platform(step: Step, value: Scalar) -> Iterator[Finding]:
+    from ssmdoc.catalogue.plugins import PLUGINS  # a large table
+
+    plugin = PLUGINS.get(step.action.text) if step.action else None
+    platform = platform_of(step)
+    if plugin and platform and platform not in [known.lower() for known in plugin.platforms]:
+        yield Finding(value.span, f"this step never runs: {plugin.name} is not for {value.text}")
+
+
+def _values(document: Document, reference: Scalar, value: Scalar) -> Iterator[Finding]:
+    parameter = _whole_parameter(document, reference)
+    allowed = parameter.get("allowedValues") if parameter else None
+    if parameter is None or parameter.type != "String" or not isinstance(allowed, Sequence) or is_open(value.text):
+        return
+    values = [item.text for item in allowed.items if isinstance(item, Scalar)]
+    default = parameter.get("default")
+    if isinstance(default, Scalar):
+        values.append(default.text)  # AWS takes an empty default that is not among the allowed values
+    if value.text in values or not allowed.items or any(map(is_open, values)) or "<<" in value.text:
+        return
+    label = Label(allowed.span, "the allowed values")
+    message = f"this step never runs: {in_quotes(parameter.name.text)} is never {in_quotes(value.text)}"
+    yield Finding(value.span, message, (label,))
+
+
+def _whole_parameter(document: Document, text: Scalar) -> Parameter | None:
+    """The parameter that a text is nothing but a reference to."""
+    match find_references(text.text):
+        case (reference,) if reference.form is Form.PARAMETER and reference.end - reference.start == len(text.text):
+            return document.parameters_by_name.get(reference.names[0])
+    return None

@@ -1,0 +1,75 @@
+"""Patterns that admit more than they say."""
+
+from collections.abc import Iterator
+
+from ssmdoc.diagnostic import Severity
+from ssmdoc.model.document import Document
+from ssmdoc.model.kind import COMMAND_KINDS
+from ssmdoc.model.references import Form, find_references
+from ssmdoc.rules.command.script_lines import POWERSHELL, SHELL, scripts
+from ssmdoc.rules.declarations import is_open
+from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.source.tree import Scalar
+
+_LONGEST = 30
+_ADMITTED = " ;&| "
+"""A text that nobody means to admit who writes a pattern for a value that goes into a script."""
+
+
+@rule("unanchored-pattern", Severity.INFO, kinds=COMMAND_KINDS)
+def unanchored_pattern(document: Document) -> Iterator[Finding]:
+    """The `allowedPattern` of a parameter is not tied to the beginning and the end of the value.
+
+    The agent looks for the pattern anywhere in the value, so that `[a-z]+` admits `a; reboot`. The value goes into a
+    script, where that is a way to run other commands. Write `^` in front and `$` behind; with alternatives they go
+    around a group: `^(a|b)$`.
+
+    ```yaml
+    schemaVersion: "2.2"
+    parameters:
+      User:
+        type: String
+        allowedPattern: "[a-z]+"  # error: the pattern may match in the middle of a value, write "^([a-z]+)$"
+    mainSteps:
+      - {action: aws:runShellScript, name: a, inputs: {runCommand: ["id {{ User }}"]}}
+    ```
+
+    ```yaml
+    schemaVersion: "2.2"
+    parameters:
+      User: {type: String, allowedPattern: "^[a-z]+$"}
+    mainSteps:
+      - {action: aws:runShellScript, name: a, inputs: {runCommand: ["id {{ User }}"]}}
+    ```
+    """
+    used: set[str] | None = None
+    for parameter in document.parameters:
+        pattern = parameter.get("allowedPattern")
+        if not isinstance(pattern, Scalar) or parameter.type not in ("String", "StringList") or is_open(pattern.text):
+            continue
+        if parameter.get("interpolationType") is not None or parameter.get("allowedValues") is not None:
+            continue
+        if not _is_loose(pattern.text):
+            continue
+        if used is None:
+            used = set(_in_scripts(document))
+        if parameter.name.text in used:
+            remedy = f', write "^({pattern.text})$"' if len(pattern.text) <= _LONGEST else ""
+            yield Finding(pattern.span, f"the pattern may match in the middle of a value{remedy}")
+
+
+def _in_scripts(document: Document) -> Iterator[str]:
+    """The parameters whose value becomes part of a script."""
+    for step in document.steps:
+        for lines in scripts(step, SHELL, POWERSHELL):
+            for line in lines:
+                yield from (found.names[0] for found in find_references(line.text) if found.form is Form.PARAMETER)
+
+
+def _is_loose(pattern: str) -> bool:
+    """Whether a pattern admits what it describes with anything around it; `^https:` means to describe a beginning."""
+    if not pattern or "^" in pattern or "$" in pattern or "\\A" in pattern:
+        return False
+    from ssmdoc.patterns.loose import admits_around  # few patterns are not anchored
+
+    return admits_around(pattern, _ADMITTED)
