@@ -1,6 +1,6 @@
 """The conditions of branches and loops: comparisons, combined by And, Or and Not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ssmdoc.model.jumps import BRANCH, choices
@@ -31,8 +31,19 @@ def conditions(step: Step) -> Iterator[Mapping]:
 
 def parts(condition: Mapping) -> Iterator[Mapping]:
     """A condition and all conditions combined in it, each once."""
-    waiting: list[Node] = [condition]
+    return _parts(condition, set())
+
+
+def all_parts(steps: Iterable[Step]) -> Iterator[Mapping]:
+    """The conditions of all steps and what is combined in them, each once, however many aliases it has."""
     seen: set[int] = set()
+    for step in steps:
+        for condition in conditions(step):
+            yield from _parts(condition, seen)
+
+
+def _parts(condition: Mapping, seen: set[int]) -> Iterator[Mapping]:
+    waiting: list[Node] = [condition]
     while waiting:
         node = waiting.pop()
         if id(node) in seen:
@@ -48,12 +59,17 @@ def parts(condition: Mapping) -> Iterator[Mapping]:
 
 def comparisons(condition: Mapping) -> Iterator[Comparison]:
     """The comparisons in a condition."""
-    for part in parts(condition):
-        operations = tuple(
-            entry
-            for entry in part.entries
-            if isinstance(entry.key, Scalar) and entry.key.text not in ("Variable", "NextStep", *COMBINATORS)
-        )
-        variable = part.get("Variable")
-        if operations or variable is not None:
-            yield Comparison(part, variable if isinstance(variable, Scalar) else None, operations)
+    yield from filter(None, map(comparison, parts(condition)))
+
+
+def comparison(part: Mapping) -> Comparison | None:
+    """The comparison that one part of a condition is; None of one that only combines others."""
+    operations = tuple(
+        entry
+        for entry in part.entries
+        if isinstance(entry.key, Scalar) and entry.key.text not in ("Variable", "NextStep", *COMBINATORS)
+    )
+    variable = part.get("Variable")
+    if not operations and variable is None:
+        return None
+    return Comparison(part, variable if isinstance(variable, Scalar) else None, operations)

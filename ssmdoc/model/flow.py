@@ -30,7 +30,8 @@ class Flow:
     def __init__(self, steps: tuple[Step, ...]) -> None:
         self.steps = steps
         self.index = {id(step.node): place for place, step in enumerate(steps)}
-        self._names = {step.name.text: place for place, step in reversed(tuple(enumerate(steps))) if step.name}
+        self.places = {step.name.text: place for place, step in reversed(tuple(enumerate(steps))) if step.name}
+        """The places of the steps by their names; of equal names the first one counts."""
         self._following: list[int | None] = [None] * len(steps)
         self._first: dict[int, int] = {}
         """The first step of each loop, by the place of the loop."""
@@ -46,7 +47,12 @@ class Flow:
     @cached_property
     def unknown_targets(self) -> bool:
         """Whether a step names a target that there is none of: then what is reached is not known."""
-        return any(jump.target not in self._names for step in self.steps for jump in jumps(step))
+        return any(jump.target not in self.places for step in self.steps for jump in jumps(step))
+
+    @cached_property
+    def certain(self) -> bool:
+        """Whether each step that is named as a target exists, and once: else what is reached is not known."""
+        return not self.unknown_targets and len(self.places) == sum(step.name is not None for step in self.steps)
 
     @cached_property
     def edges(self) -> tuple[Edge, ...]:
@@ -115,7 +121,7 @@ class Flow:
     def _edges_from(self, place: int) -> Iterator[Edge]:
         step = self.steps[place]
         named = [
-            Edge(place, self._names[jump.target], jump.way, jump) for jump in jumps(step) if jump.target in self._names
+            Edge(place, self.places[jump.target], jump.way, jump) for jump in jumps(step) if jump.target in self.places
         ]
         yield from named
         if step.runs(LOOP) and place in self._first:
@@ -140,8 +146,8 @@ class Flow:
     def _after_loop(self, loop: int) -> Iterator[Edge]:
         """The edges from a loop to what comes after its last iteration."""
         step = self.steps[loop]
-        named = [jump for jump in jumps(step) if jump.way is Way.NEXT and jump.target in self._names]
+        named = [jump for jump in jumps(step) if jump.way is Way.NEXT and jump.target in self.places]
         if named:
-            yield Edge(loop, self._names[named[0].target], Way.NEXT, named[0])
+            yield Edge(loop, self.places[named[0].target], Way.NEXT, named[0])
         else:
             yield from self._falls_through(loop, ends=is_true(step.node.get("isEnd")))

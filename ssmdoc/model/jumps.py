@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ssmdoc.model.steps import Step
 from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
+from ssmdoc.source.values import scalar_kind
 
 BRANCH = "aws:branch"
 STEP_PREFIX = "step:"
@@ -55,5 +56,5 @@ def choices(step: Step) -> Iterator[Mapping]:
 
 
 def _plain(way: Way, node: Node | None) -> Iterator[Jump]:
-    if isinstance(node, Scalar) and node.text:
+    if isinstance(node, Scalar) and node.text and scalar_kind(node) != "null":
         yield Jump(way, node, node.text)

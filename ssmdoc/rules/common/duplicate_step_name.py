@@ -11,8 +11,10 @@ from ssmdoc.rules.registry import Finding, rule
 def duplicate_step_name(document: Document) -> Iterator[Finding]:
     """Two steps have the same name.
 
-    Names of steps are unique in a document. Where two share one, the agent keeps one result for both: their output
-    is mixed and the status of the last one wins, so that a failure of the first is lost. Letter case counts.
+    Names of steps are unique in a document, the steps inside loops included. Letter case counts. Where two steps of a
+    Command document share one, the agent keeps one result for both: their output is mixed and the status of the last
+    one wins, so that a failure of the first is lost. An Automation document is refused:
+    `Duplicate step names found in mainSteps of the document.`
 
     ```yaml
     schemaVersion: "2.2"

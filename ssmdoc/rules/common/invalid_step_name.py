@@ -13,8 +13,10 @@ from ssmdoc.source.values import scalar_kind
 def invalid_step_name(document: Document) -> Iterator[Finding]:
     """A step has a name with other characters than letters, digits and underscores.
 
-    The name becomes part of the path of the script, which the agent hands to `sh -c`: a script step with white space
-    in its name always fails with code 127, and that is an error. Other characters are a warning.
+    AWS may refuse the document: `StepName: list-users is invalid.` In an Automation document a reference such as
+    `{{ list-users.Output }}` is not read as one. In a Command document the name becomes part of the path of the
+    script, which the agent hands to `sh -c`: a script step with white space in its name always fails with code 127,
+    and that is an error. Other characters are a warning.
 
     ```yaml
     schemaVersion: "2.2"

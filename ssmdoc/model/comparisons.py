@@ -1,0 +1,76 @@
+"""What a condition compares, as plain values: whether two conditions are one, or exclude each other."""
+
+from typing import NamedTuple
+
+from ssmdoc.model.conditions import COMBINATORS
+from ssmdoc.model.references import find_references
+from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
+
+
+class Plain(NamedTuple):
+    """A comparison with one operation, both of whose sides are scalars."""
+
+    variable: str
+    """The text of Variable; of a whole reference what is between the braces, without blanks."""
+    operation: str
+    operand: str
+    node: Mapping
+
+
+def plain(condition: Node) -> Plain | None:
+    """The comparison that a condition is, None of what is combined, or lacks something."""
+    if not isinstance(condition, Mapping):
+        return None
+    variable, found = condition.get("Variable"), []
+    for key, value in condition.named():
+        if key.text in COMBINATORS or key.text == "<<":
+            return None
+        if key.text not in ("Variable", "NextStep"):
+            found.append((key.text, value))
+    if not isinstance(variable, Scalar) or len(found) != 1:
+        return None
+    operation, operand = found[0]
+    if not isinstance(operand, Scalar):
+        return None
+    return Plain(_without_blanks(variable.text), operation, operand.text, condition)
+
+
+def signature(condition: Node) -> str:
+    """A text that equal conditions have in common; the order of keys and blanks in references do not count."""
+    waiting: list[Node | str] = [condition]
+    parts: list[str] = []
+    while waiting and len(parts) < _MOST_PARTS:
+        node = waiting.pop()
+        match node:
+            case str():
+                parts.append(node)
+            case Scalar():
+                parts.append(repr(_without_blanks(node.text)))
+            case Sequence():
+                waiting += ["]", *reversed(node.items), "["]
+            case Mapping():
+                entries = sorted((key.text, id(value), value) for key, value in node.named() if key.text != "NextStep")
+                waiting.append("}")
+                for key, _, value in reversed(entries):
+                    waiting += [value, f"{key}:"]
+                waiting.append("{")
+    return "".join(parts) if not waiting else f"{id(condition)}"
+
+
+_MOST_PARTS = 200
+"""Conditions of more parts are equal to none: aliases can make any number of them."""
+
+
+def whole_reference(text: str) -> tuple[str, ...] | None:
+    """The names of the one reference that a text is, None of any other text."""
+    references = find_references(text.strip())
+    if len(references) == 1 and references[0].start == 0 and references[0].end == len(text.strip()):
+        return references[0].names
+    return None
+
+
+def _without_blanks(text: str) -> str:
+    stripped = text.strip()
+    if stripped.startswith("{{") and stripped.endswith("}}") and stripped.count("{{") == 1:
+        return "{{" + stripped[2:-2].strip() + "}}"
+    return text

@@ -1,0 +1,101 @@
+"""Texts of onFailure and onCancel that mean nothing."""
+
+from collections.abc import Iterator
+
+from ssmdoc.catalogue.nearest import did_you_mean, nearest
+from ssmdoc.diagnostic import Edit, Fix, Label, Severity
+from ssmdoc.model.document import Document
+from ssmdoc.model.flow import Flow
+from ssmdoc.model.jumps import STEP_PREFIX
+from ssmdoc.rules.automation.literals import is_literal
+from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.source.problem import in_quotes
+from ssmdoc.source.tree import Scalar
+from ssmdoc.source.values import scalar_kind
+
+_WORDS = {"onFailure": ("Abort", "Continue"), "onCancel": ("Abort",)}
+"""Source: UG25 automation-actions.md."""
+
+
+@rule("invalid-jump", Severity.ERROR)
+def invalid_jump(document: Document) -> Iterator[Finding]:
+    """`onFailure` or `onCancel` says neither a word that AWS knows nor `step:` with the name of a step.
+
+    `onFailure` is `Abort`, `Continue` or `step:NAME`; `onCancel` is `Abort` or `step:NAME`. The words of Command
+    documents, such as `exit`, mean nothing here. Another letter case, and a blank after `step:`, are a warning.
+
+    ```yaml
+    schemaVersion: "0.3"
+    mainSteps:
+      - name: stop
+        action: aws:changeInstanceState
+        onFailure: report  # error: "report" in onFailure lacks "step:", did you mean "step:report"?
+        inputs: {InstanceIds: [i-0123456789abcdef0], DesiredState: stopped}
+      - name: wait
+        action: aws:sleep
+        onFailure: exit  # error: onFailure must be "Abort", "Continue" or "step:" and the name of a step, not "exit"
+        inputs: {Duration: PT10M}
+      - name: report
+        action: aws:sleep
+        onFailure: continue  # error: "continue" in onFailure, did you mean "Continue"?
+        inputs: {Duration: PT1S}
+    ```
+
+    ```yaml
+    schemaVersion: "0.3"
+    mainSteps:
+      - name: stop
+        action: aws:changeInstanceState
+        onFailure: step:report
+        inputs: {InstanceIds: [i-0123456789abcdef0], DesiredState: stopped}
+      - name: wait
+        action: aws:sleep
+        onFailure: Continue
+        inputs: {Duration: PT10M}
+      - name: report
+        action: aws:sleep
+        inputs: {Duration: PT1S}
+    ```
+    """
+    flow = document.flow
+    if flow is None:
+        return
+    for step in flow.steps:
+        for key, words in _WORDS.items():
+            node = step.node.get(key)
+            if not isinstance(node, Scalar) or not is_literal(node) or node.text in words:
+                continue
+            if scalar_kind(node) == "string" and node.text.strip() and not _names_a_step(node.text):
+                yield _finding(flow, key, node)
+
+
+def _names_a_step(text: str) -> bool:
+    return text.startswith(STEP_PREFIX) and not text[len(STEP_PREFIX) :][:1].isspace()
+
+
+def _finding(flow: Flow, key: str, node: Scalar) -> Finding:
+    text = node.text
+    prefix, colon, name = text.partition(":")
+    if colon and prefix.strip().lower() in ("step", "steps") and name.strip():
+        meant = STEP_PREFIX + name.strip()
+        fix = Fix(f'write "{meant}"', (Edit(node.span, f'"{meant}"'),), safe=name.strip() in flow.places)
+        return Finding(node.span, f'{in_quotes(text)} in {key}, did you mean "{meant}"?', (), fix, Severity.WARNING)
+    place = flow.places.get(text.strip())
+    if place is not None:
+        target = flow.steps[place].name
+        labels = (Label(target.span, "this step"),) if target else ()
+        fix = Fix(
+            f'write "{STEP_PREFIX}{text.strip()}"', (Edit(node.span, f'"{STEP_PREFIX}{text.strip()}"'),), safe=False
+        )
+        message = f'{in_quotes(text)} in {key} lacks "{STEP_PREFIX}", did you mean "{STEP_PREFIX}{text.strip()}"?'
+        return Finding(node.span, message, labels, fix)
+    words = _WORDS[key]
+    if text.strip().lower() in map(str.lower, words):
+        meant = nearest(text.strip(), words) or text.strip()
+        message = f'{in_quotes(text)} in {key}, did you mean "{meant}"?'
+        return Finding(node.span, message, severity=Severity.WARNING)
+    allowed = ", ".join(f'"{word}"' for word in words)
+    message = f'{key} must be {allowed} or "{STEP_PREFIX}" and the name of a step, not {in_quotes(text)}'
+    if key == "onCancel" and text == "Continue":
+        return Finding(node.span, message, severity=Severity.WARNING)
+    return Finding(node.span, message + did_you_mean(text, words))

@@ -1,0 +1,63 @@
+"""aws:updateVariable with a Name in another form."""
+
+from collections.abc import Iterator
+
+from ssmdoc.diagnostic import Severity
+from ssmdoc.model.document import Document
+from ssmdoc.model.references import Form, find_references
+from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.source.problem import in_quotes
+from ssmdoc.source.tree import Scalar
+
+_PREFIX = "variable:"
+
+
+@rule("malformed-variable-name", Severity.ERROR)
+def malformed_variable_name(document: Document) -> Iterator[Finding]:
+    """The `Name` of `aws:updateVariable` is not `variable:NAME`.
+
+    It names the variable, and is no reference to its value: without braces, and with `variable:` before the name.
+
+    ```yaml
+    schemaVersion: "0.3"
+    variables:
+      State: {type: String, default: pending}
+    mainSteps:
+      - name: remember
+        action: aws:updateVariable
+        inputs:
+          Name: State  # error: "State" is no variable, did you mean "variable:State"?
+          Value: available
+    ```
+
+    ```yaml
+    schemaVersion: "0.3"
+    variables:
+      State: {type: String, default: pending}
+    mainSteps:
+      - name: remember
+        action: aws:updateVariable
+        inputs:
+          Name: variable:State
+          Value: available
+    outputs:
+      - remember.OutputPayload
+    ```
+    """
+    for step in document.steps:
+        if not step.runs("aws:updateVariable"):
+            continue
+        name = step.input("Name")
+        if not isinstance(name, Scalar) or name.text.startswith(_PREFIX) or name.tag or not name.text.strip():
+            continue
+        references = find_references(name.text)
+        text = name.text.strip()
+        if not references and "{{" not in text and "<<" not in text and "${" not in text:
+            if all(character.isalnum() or character == "_" for character in text):
+                message = f'{in_quotes(text)} is no variable, did you mean "{_PREFIX}{text}"?'
+            else:
+                message = f'{in_quotes(text)} is no variable, expected "{_PREFIX}NAME"'
+            yield Finding(name.span, message)
+        elif len(references) == 1 and references[0].form is Form.VARIABLE:
+            message = f'this is the value of the variable, its name is "{_PREFIX}{references[0].names[0]}"'
+            yield Finding(name.span, message, severity=Severity.WARNING)
