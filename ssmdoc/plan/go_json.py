@@ -23,6 +23,13 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Boolean:
+    """A Go bool."""
+
+    name: str = "bool"
+
+
+@dataclass(frozen=True, slots=True)
 class Integer:
     """A Go int."""
 
@@ -83,7 +90,7 @@ class Struct:
         return "" if self.name.startswith("struct") else self.name.rpartition(".")[2]
 
 
-GoType: TypeAlias = Text | Integer | Number | Anything | List | Map | Struct
+GoType: TypeAlias = Text | Boolean | Integer | Number | Anything | List | Map | Struct
 
 
 def unmarshal(value: JsonValue, into: GoType) -> JsonValue:
@@ -115,6 +122,8 @@ class _Decoder:
                 return as_agent_value(value)
             case Text() if isinstance(value, str):
                 return as_agent_text(value)
+            case Boolean() if isinstance(value, bool):
+                return value
             case Integer() if isinstance(value, int) and not isinstance(value, bool):
                 return value if -(2**63) <= value < 2**63 else self.refuse(f"number {value}", into)
             case Integer() if isinstance(value, float):

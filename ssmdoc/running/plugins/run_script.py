@@ -14,7 +14,7 @@ from ssmdoc.running.plugins.script_inputs import InvalidInputsError, ScriptInput
 from ssmdoc.running.result import Status
 from ssmdoc.running.sandbox.protocol import Outcome, Script
 
-_AGENT_DIRECTORY = "/usr/bin"
+AGENT_DIRECTORY = "/usr/bin"
 """Where scripts run by default: the agent's own working directory (source: its systemd unit; wd-001)."""
 NOT_EXITED = -1
 """The code where there is no exit code: a signal ended the script, or it never ended."""
@@ -82,7 +82,7 @@ def _working_directories(call: PluginCall, wanted: str) -> tuple[str, ...]:
         return (wanted,)
     # a name with a colon, as in documents of schema 1.x, is not cut off: the directory is without it
     command_directory = call.directory.removesuffix(call.step)
-    return posixpath.normpath(posixpath.join(command_directory, "downloads", wanted)), _AGENT_DIRECTORY
+    return posixpath.normpath(posixpath.join(command_directory, "downloads", wanted)), AGENT_DIRECTORY
 
 
 def judge(outcome: Outcome, program: str, *, cancelled: bool) -> PluginOutcome:
@@ -90,14 +90,14 @@ def judge(outcome: Outcome, program: str, *, cancelled: bool) -> PluginOutcome:
     output = Streams(outcome.stdout.data, outcome.stderr.data)
     if outcome.exceeded:
         return _stopped_by_sandbox(output, outcome.exceeded)
-    code, reason = _exit(outcome, program, cancelled=cancelled)
+    code, reason = exit_of(outcome, program, cancelled=cancelled)
     status = _status(code, cancelled=cancelled or outcome.cancelled)
     if status is Status.FAILED and len(output.stderr) < MAXIMUM_STREAM_BYTES:
         output = output.followed_by(Streams(stderr=f"failed to run commands: {reason}".encode()))
     return PluginOutcome(status, code, output)
 
 
-def _exit(outcome: Outcome, program: str, *, cancelled: bool) -> tuple[int, str]:
+def exit_of(outcome: Outcome, program: str, *, cancelled: bool) -> tuple[int, str]:
     """The exit code as the agent sees it, and Go's words for it."""
     if outcome.start_error is not None:
         return 1, f"fork/exec {program}: {outcome.start_error}"
