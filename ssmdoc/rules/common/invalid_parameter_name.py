@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
+from ssmdoc.rules.declarations import is_open
 from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.source.problem import in_quotes
 
 
 @rule("invalid-parameter-name", Severity.ERROR)
@@ -32,5 +34,7 @@ def invalid_parameter_name(document: Document) -> Iterator[Finding]:
     """
     for parameter in document.parameters:
         name = parameter.name.text
-        if not (name.isascii() and name.isalnum()):
-            yield Finding(parameter.name.span, f'parameter name "{name}" has other characters than letters and digits')
+        if not (name.isascii() and name.isalnum()) and not is_open(name):
+            yield Finding(
+                parameter.name.span, f"parameter name {in_quotes(name)} has other characters than letters and digits"
+            )

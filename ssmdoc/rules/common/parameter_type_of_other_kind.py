@@ -40,22 +40,22 @@ def parameter_type_of_other_kind(document: Document) -> Iterator[Finding]:
     ```yaml
     schemaVersion: "2.2"
     parameters:
-      Node:
-        type: AWS::EC2::Instance::Id  # error: a Command document has no AWS::EC2::Instance::Id, String is the type for it
+      Role:
+        type: AWS::IAM::Role::Arn  # error: a Command document has no AWS::IAM::Role::Arn, String is the type for it
       Count:
         type: Integer  # error: an association drops values of type Integer, a String does for digits
         default: 3
     mainSteps:
-      - {action: aws:runShellScript, name: a, inputs: {runCommand: ["echo {{ Node }} {{ Count }}"]}}
+      - {action: aws:runShellScript, name: a, inputs: {runCommand: ["echo {{ Role }} {{ Count }}"]}}
     ```
 
     ```yaml
     schemaVersion: "2.2"
     parameters:
-      Node: {type: String}
+      Role: {type: String}
       Count: {type: String, default: "3", allowedPattern: "^[0-9]+$"}
     mainSteps:
-      - {action: aws:runShellScript, name: a, inputs: {runCommand: ["echo {{ Node }} {{ Count }}"]}}
+      - {action: aws:runShellScript, name: a, inputs: {runCommand: ["echo {{ Role }} {{ Count }}"]}}
     ```
     """
     if document.kind not in _TYPES:
