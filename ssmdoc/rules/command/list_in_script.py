@@ -1,5 +1,6 @@
 """Lists in the text of a script."""
 
+import re
 from collections.abc import Iterator
 
 from ssmdoc.diagnostic import Severity
@@ -8,6 +9,8 @@ from ssmdoc.model.references import Form, find_references
 from ssmdoc.rules.command.script_lines import POWERSHELL, SHELL, Line, scripts
 from ssmdoc.rules.places import within
 from ssmdoc.rules.registry import Finding, rule
+
+_WORD = re.compile(r"[\w/.-]")
 
 
 @rule("list-in-script", Severity.INFO)
@@ -60,8 +63,11 @@ def _line(document: Document, lists: set[str], line: Line) -> Iterator[Finding]:
         name = reference.names[0]
         if reference.form is not Form.PARAMETER or name not in lists:
             continue
-        # as a whole item it makes a list inside the list; in single quotes it is meant as JSON
-        quoted = line.text[reference.start - 1 : reference.start] == "'" == line.text[reference.end : reference.end + 1]
-        if not quoted and reference.end - reference.start != len(line.scalar.text):
+        before, after = line.text[reference.start - 1 : reference.start], line.text[reference.end : reference.end + 1]
+        # in single quotes it is meant as JSON; reference-of-wrong-type is about lists inside a word
+        if (before == "'" == after) or _WORD.match(before) or _WORD.match(after):
+            continue
+        # as a whole item it makes a list inside the list
+        if reference.end - reference.start != len(line.scalar.text):
             span = within(document, line.scalar, line.start + reference.start, line.start + reference.end)
             yield Finding(span, f'StringList "{name}" becomes JSON text here')
