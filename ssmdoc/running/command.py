@@ -16,6 +16,7 @@ from ssmdoc.running.plugins.run_script import NOT_EXITED
 from ssmdoc.running.result import CommandResult, Status, StepResult
 from ssmdoc.running.sandbox.protocol import Node, NodeIdentity, SandboxError, Stream
 from ssmdoc.running.step import StepEnd, StepRunner
+from ssmdoc.running.surroundings import NOTHING_AROUND, Surroundings
 
 _MOST_RESTARTS = 15
 """How often a command may restart the node (source: agent appconfig, Mds.CommandRetryLimit)."""
@@ -36,6 +37,7 @@ def run_command(
     *,
     on_event: OnEvent,
     cancel: Flag,
+    surroundings: Surroundings = NOTHING_AROUND,
     clock: Clock = now,
 ) -> CommandResult:
     """Run all steps of a plan on a started node.
@@ -45,6 +47,7 @@ def run_command(
         node: stays started; whoever started it stops it.
         identity: with which the node was started; the command's id is in it.
         on_event: called as things happen; for StepOutput perhaps from another thread, that in which the sandbox reads.
+        surroundings: what the command finds outside of the node.
         cancel: once set, the running script is killed and the rest ends as Cancelled.
         clock: gives the times of the steps.
 
@@ -52,7 +55,7 @@ def run_command(
     """
     if isinstance(plan, DocumentFailure):
         return CommandResult(Status.FAILED, plan.trace)
-    return _CommandRun(plan, StepRunner(node, identity, cancel, OutputFiles()), on_event, clock).run()
+    return _CommandRun(plan, StepRunner(node, identity, surroundings, cancel, OutputFiles()), on_event, clock).run()
 
 
 class _CommandRun:

@@ -17,6 +17,7 @@ from ssmdoc.running.plugins import PLUGINS
 from ssmdoc.running.plugins.call import PluginCall, PluginOutcome, failed
 from ssmdoc.running.result import Status
 from ssmdoc.running.sandbox.protocol import Node, NodeIdentity, OnOutput
+from ssmdoc.running.surroundings import Surroundings
 from ssmdoc.source.values import JsonValue
 
 _PLUGIN_WITH_OWN_FOLDER = "aws:cloudWatch"
@@ -49,6 +50,7 @@ class StepRunner:
 
     node: Node
     identity: NodeIdentity
+    surroundings: Surroundings
     cancel: Event
     files: OutputFiles
 
@@ -81,7 +83,17 @@ class StepRunner:
         if not self.cancel.is_set():
             command_directory = orchestration_directory(self.identity.instance_id, self.identity.command_id)
             directory = build_path(command_directory, step.name)
-            call = PluginCall(step.name, step.action, inputs, self.node, directory, on_output, self.cancel)
+            call = PluginCall(
+                step.name,
+                step.action,
+                inputs,
+                self.node,
+                directory,
+                on_output,
+                self.cancel,
+                self.identity,
+                self.surroundings,
+            )
             outcome = PLUGINS[step.action](call)
         return replace(outcome, output=self.files.append(folder, outcome.output))
 

@@ -10,7 +10,7 @@ from ssmdoc.running.plugins.call import PluginCall, PluginOutcome, failed
 from ssmdoc.running.plugins.configure_docker import configure_docker
 from ssmdoc.running.result import Status
 from ssmdoc.running.sandbox.protocol import Outcome
-from tests.running.recorded import ORCHESTRATION, RecordedNode, ended
+from tests.running.recorded import IDENTITY, ORCHESTRATION, RecordedNode, ended
 
 YUM = ended(0, b"/usr/bin/yum")
 
@@ -19,7 +19,14 @@ def run(action: str, platform: str, *outcomes: Outcome) -> tuple[PluginOutcome, 
     node = RecordedNode(outcomes)
     node.platform_name = platform
     call = PluginCall(
-        "s", "aws:configureDocker", {"action": action}, node, f"{ORCHESTRATION}/s", lambda _s, _d: None, Event()
+        "s",
+        "aws:configureDocker",
+        {"action": action},
+        node,
+        f"{ORCHESTRATION}/s",
+        lambda _s, _d: None,
+        Event(),
+        IDENTITY,
     )
     return configure_docker(call), [script.argv for script in node.scripts[1::2]]
 

@@ -10,7 +10,7 @@ from ssmdoc.running.plugins.run_docker_action import run_docker_action
 from ssmdoc.running.result import Status
 from ssmdoc.running.sandbox.protocol import Outcome
 from ssmdoc.source.values import JsonValue
-from tests.running.recorded import ORCHESTRATION, RecordedNode, ended
+from tests.running.recorded import IDENTITY, ORCHESTRATION, RecordedNode, ended
 
 DOCKER = "/usr/bin/docker"
 FOUND = ended(0, DOCKER.encode())
@@ -19,7 +19,7 @@ FOUND = ended(0, DOCKER.encode())
 def run(inputs: JsonValue, *outcomes: Outcome) -> tuple[PluginOutcome, RecordedNode]:
     node = RecordedNode(outcomes)
     call = PluginCall(
-        "s", "aws:runDockerAction", inputs, node, f"{ORCHESTRATION}/s", lambda _stream, _data: None, Event()
+        "s", "aws:runDockerAction", inputs, node, f"{ORCHESTRATION}/s", lambda _stream, _data: None, Event(), IDENTITY
     )
     return run_docker_action(call), node
 

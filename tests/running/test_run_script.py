@@ -14,7 +14,7 @@ from ssmdoc.running.plugins.script_inputs import execution_timeout
 from ssmdoc.running.result import Status
 from ssmdoc.running.sandbox.protocol import Outcome, Script
 from ssmdoc.source.values import JsonValue
-from tests.running.recorded import ORCHESTRATION, RecordedNode, ended
+from tests.running.recorded import IDENTITY, ORCHESTRATION, RecordedNode, ended
 
 DOWNLOADS = f"{ORCHESTRATION}/downloads"
 ORDINARY = Script(
@@ -28,7 +28,7 @@ ORDINARY = Script(
 
 def call(inputs: JsonValue, node: RecordedNode, step: str = "s") -> PluginCall:
     directory = f"{ORCHESTRATION}/{step.replace(':', '')}"
-    return PluginCall(step, "aws:runShellScript", inputs, node, directory, lambda _s, _d: None, Event())
+    return PluginCall(step, "aws:runShellScript", inputs, node, directory, lambda _s, _d: None, Event(), IDENTITY)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What a plugin is given and what it answers."""
 
+import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event
@@ -7,7 +8,8 @@ from typing import TypeAlias
 
 from ssmdoc.running.output import NO_OUTPUT, Streams
 from ssmdoc.running.result import Status
-from ssmdoc.running.sandbox.protocol import Node, OnOutput
+from ssmdoc.running.sandbox.protocol import Node, NodeIdentity, OnOutput
+from ssmdoc.running.surroundings import NOTHING_AROUND, Surroundings
 from ssmdoc.source.values import JsonValue
 
 
@@ -23,6 +25,17 @@ class PluginCall:
     """The command's orchestration directory with the step's name."""
     on_output: OnOutput
     cancel: Event
+    identity: NodeIdentity
+    surroundings: Surroundings = NOTHING_AROUND
+    """What is outside of the node: documents, sources, Parameter Store."""
+
+    @property
+    def downloads(self) -> str:
+        """Where aws:downloadContent puts what has no absolute path, for all steps of a document.
+
+        A step's name with a colon, as in documents of schema 1.x, is not cut off: the directory is without it.
+        """
+        return posixpath.normpath(posixpath.join(self.directory.removesuffix(self.step), "downloads"))
 
 
 @dataclass(frozen=True, slots=True)

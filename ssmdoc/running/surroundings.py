@@ -1,0 +1,22 @@
+"""What a command finds outside of its node, in the place of AWS and of the network."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from ssmdoc.plan.parameter_store import ParameterStore, StoredParameter
+from ssmdoc.running.library import Library
+from ssmdoc.running.sources import Sources
+
+_EMPTY_STORE: Mapping[str, StoredParameter] = MappingProxyType({})
+
+
+class Surroundings(NamedTuple):
+    """Documents by name, what addresses stand for, and Parameter Store; nothing of each unless it is given."""
+
+    library: Library = Library()
+    sources: Sources = Sources()
+    store: ParameterStore = _EMPTY_STORE
+
+
+NOTHING_AROUND = Surroundings()
