@@ -39,3 +39,16 @@ VARIABLES = {variable.name: variable for variable in _TABLE}
 
 SYSTEM_VARIABLES = tuple(VARIABLES)
 """All six of them; a Command document has none."""
+
+PSEUDO_PARAMETERS = (
+    "WINDOW_ID",
+    "WINDOW_TASK_ID",
+    "WINDOW_TARGET_ID",
+    "WINDOW_EXECUTION_ID",
+    "TASK_EXECUTION_ID",
+    "INVOCATION_ID",
+    "TARGET_TYPE",
+    "TARGET_ID",
+    "RESOURCE_ID",
+)
+"""What a maintenance window replaces in the parameters of its tasks. Source: UG23 mw-cli-register-tasks-parameters.md."""

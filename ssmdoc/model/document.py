@@ -8,14 +8,17 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from ssmdoc.catalogue.system_variables import SYSTEM_VARIABLES
 from ssmdoc.model.kind import AUTOMATION_KINDS, Kind, document_kind
 from ssmdoc.model.references import Delimiter, Form, Reference, find_references
 from ssmdoc.model.steps import LOOP, Step, read_steps
 from ssmdoc.source.text import Source
 from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
+from ssmdoc.source.values import merged_mappings
 
 if TYPE_CHECKING:
     from ssmdoc.model.flow import Flow
+    from ssmdoc.model.scope import Use
     from ssmdoc.source.character_map import CharacterMap
 
 
@@ -42,6 +45,13 @@ REPLACED_KEYS = {
     Kind.SESSION: ("inputs", "properties"),
 }
 """Top-level keys whose values hold references, by kind. Source: UG23 automation-variables.md, AGENT docparser.go."""
+
+
+class Where(NamedTuple):
+    """What a text belongs to: an input of a step (or `settings`, `precondition`), or a top-level key without a step."""
+
+    step: Step | None
+    key: str
 
 
 class Site(NamedTuple):
@@ -92,6 +102,12 @@ class Document:
         root = self.root
         return {found.name.text: found for found in _declared(root, "variables")} if isinstance(root, Mapping) else {}
 
+    @property
+    def has_unreadable_variables(self) -> bool:
+        """Whether variables are declared in some other way than a map, so that their names are not known."""
+        declared = self.root.get("variables") if isinstance(self.root, Mapping) else None
+        return declared is not None and not isinstance(declared, Mapping)
+
     @cached_property
     def flow(self) -> "Flow | None":
         """The step graph of an Automation document; None for other kinds, and where there are too many steps."""
@@ -102,26 +118,40 @@ class Document:
         return Flow(self.steps)
 
     @cached_property
-    def scalars(self) -> tuple[Scalar, ...]:
+    def places(self) -> dict[Scalar, Where]:
         """The scalars in which SSM replaces references, in document order: all but keys, names and descriptions.
 
+        Of one that aliases put in several places the first counts.
         Source: agent-semantics 1.7, AGENT docparser/parameters/parameters.go; UG25 automation-variables.md.
         """
-        found: list[Scalar] = []
-        for node in self._replaced():
-            _collect(node, found)
-        return tuple(sorted(dict.fromkeys(found), key=attrgetter("start")))
+        found: dict[Scalar, Where] = {}
+        seen: set[Node] = set()
+        for node, where in self._replaced():
+            _collect(node, where, found, seen)
+        return {scalar: found[scalar] for scalar in sorted(found, key=attrgetter("start"))}
+
+    @property
+    def scalars(self) -> tuple[Scalar, ...]:
+        """The scalars in which SSM replaces references, in document order."""
+        return tuple(self.places)
 
     @cached_property
     def sites(self) -> tuple[Site, ...]:
-        """The scalars that hold references, in document order; `<< x >>` counts where x is declared or no parameter."""
+        """The scalars that hold references, in document order; `<< x >>` counts where x is known."""
         sites = []
-        for scalar in self.scalars:
+        for scalar in self.places:
             if "{{" in scalar.text or "<<" in scalar.text:
                 references = tuple(filter(self._counts, find_references(scalar.text)))
                 if references:
                     sites.append(Site(scalar, references))
         return tuple(sites)
+
+    @cached_property
+    def uses(self) -> "tuple[Use, ...]":
+        """The references of an Automation document in order, each with what it means where it stands."""
+        from ssmdoc.model.scope import uses  # only Automation documents need it
+
+        return tuple(uses(self))
 
     def character_map(self, scalar: Scalar) -> "CharacterMap":
         """Where the characters of a scalar stand in the file; made once, for a scalar may have many findings."""
@@ -131,21 +161,36 @@ class Document:
             self._character_maps[scalar] = character_map(self.source, scalar)
         return self._character_maps[scalar]
 
-    def _replaced(self) -> Iterator[Node]:
+    def _replaced(self) -> Iterator[tuple[Node, Where]]:
         """The parts of the document in which SSM replaces references."""
         if self.kind in REPLACED_KEYS and isinstance(self.root, Mapping):
-            yield from filter(None, map(self.root.get, REPLACED_KEYS[self.kind]))
+            for key in REPLACED_KEYS[self.kind]:
+                node = self.root.get(key)
+                if node is not None:
+                    yield node, Where(None, key)
         for step in self.steps:
-            precondition = step.precondition.value if step.precondition else None
-            if step.runs(LOOP) and isinstance(step.inputs, Mapping):
-                yield from (value for key, value in step.inputs.named() if key.text != "Steps")
-            else:
-                yield from filter(None, (step.settings, step.inputs, precondition))
+            if step.settings is not None:
+                yield step.settings, Where(step, "settings")
+            yield from _inputs(step)
+            if step.precondition:
+                yield step.precondition.value, Where(step, "precondition")
 
     def _counts(self, reference: Reference) -> bool:
-        if reference.delimiter is Delimiter.BRACES or reference.form in (Form.SSM, Form.SSM_SECURE):
+        """Whether a reference is one: between braces always, between angle brackets where it names what is known."""
+        form, names = reference.form, reference.names
+        if reference.delimiter is Delimiter.BRACES or form in (Form.SSM, Form.SSM_SECURE):
             return True
-        return reference.form is Form.PARAMETER and reference.names[0] in self.parameters_by_name
+        if form is Form.PARAMETER:
+            return names[0] in self.parameters_by_name
+        if self.kind not in AUTOMATION_KINDS:
+            return False
+        match form:
+            case Form.OUTPUT:
+                return names[0] in self.steps_by_name
+            case Form.VARIABLE:
+                return names[0] in self.variables
+            case _:
+                return f"{form.value}:{names[0]}" in SYSTEM_VARIABLES
 
 
 def build(source: Source, root: Node | None) -> Document:
@@ -157,20 +202,37 @@ def build(source: Source, root: Node | None) -> Document:
 
 
 def _declared(root: Mapping, key: str) -> Iterator[Parameter]:
+    """The declarations of a map, those that a merge key takes over first: of equal names the last one counts."""
     declared = root.get(key)
-    if isinstance(declared, Mapping):
-        for name, declaration in declared.named():
-            yield Parameter(name, declaration)
+    if not isinstance(declared, Mapping):
+        return
+    for entry in declared.entries:
+        for merged in reversed(merged_mappings(entry)):
+            yield from (Parameter(name, declaration) for name, declaration in merged.named())
+    for name, declaration in declared.named():
+        yield Parameter(name, declaration)
 
 
-def _collect(node: Node, found: list[Scalar]) -> None:
+def _inputs(step: Step) -> Iterator[tuple[Node, Where]]:
+    """The values of a step's inputs; the steps of a loop are steps of their own."""
+    for inputs in step.inputs.items if isinstance(step.inputs, Sequence) else (step.inputs,):
+        if not isinstance(inputs, Mapping):
+            if inputs is not None:
+                yield inputs, Where(step, "inputs")
+            continue
+        for entry in inputs.entries:
+            key = entry.key.text if isinstance(entry.key, Scalar) else ""
+            if key != "Steps" or not step.runs(LOOP):
+                yield entry.value, Where(step, key)
+
+
+def _collect(node: Node, where: Where, found: dict[Scalar, Where], seen: set[Node]) -> None:
     """Add the scalars below a node, values only; each list and map is looked into once, however many aliases it has."""
     waiting = [node]
-    seen: set[Node] = set()
     while waiting:
         below = waiting.pop()
         if isinstance(below, Scalar):
-            found.append(below)
+            found.setdefault(below, where)
         elif below not in seen:
             seen.add(below)
             waiting += below.items if isinstance(below, Sequence) else [entry.value for entry in below.entries]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
+from ssmdoc.model.malformed_automation import Names
 from ssmdoc.model.references import Form, braced, find_references, leaves_braces
 
 
@@ -22,28 +23,30 @@ class MalformedReference(NamedTuple):
     """Nothing but a reference looks like this."""
 
 
-_DELIMITED = re.compile(r"(\{[ \t]*\{|\{)[ \t]*([A-Za-z0-9]+)[ \t]*(\}[ \t]*\}|\})")
+NO_NAMES = Names()
+"""Those of a document that is no Automation document."""
+_DELIMITED = re.compile(r"(\{[ \t]*\{|\{)[ \t]*([A-Za-z0-9]+(?:[:._]\w+)*)[ \t]*(\}[ \t]*\}|\})")
 _BRACES = re.compile(r"\{\{([^{}\n]{0,200})(\}\})?")
 _OPEN = re.compile(r"[ \t]*([A-Za-z0-9]+)(?![A-Za-z0-9:=.|])[ \t]*")
 _STATEMENTS = frozenset(("break", "continue", "done", "else", "exit", "fi", "return", "true", "false"))
 """Words of shell and PowerShell that stand alone between braces; no sign of a parameter."""
 
 
-def find_malformed(text: str, declared: Container[str]) -> Iterator[MalformedReference]:
-    """The broken references of a text, given the names of the declared parameters."""
+def find_malformed(text: str, declared: Container[str], names: Names = NO_NAMES) -> Iterator[MalformedReference]:
+    """The broken references of a text, given the names of the declared parameters, and the other names there are."""
     if not leaves_braces(text):
         return
     seen: set[int] = set()
-    for found in (*_wrong_delimiters(text, declared), *_wrong_contents(text, declared)):
+    for found in (*_wrong_delimiters(text, declared, names), *_wrong_contents(text, declared, names)):
         if found.start not in seen:
             seen.add(found.start)
             yield found
 
 
-def _wrong_delimiters(text: str, declared: Container[str]) -> Iterator[MalformedReference]:
+def _wrong_delimiters(text: str, declared: Container[str], names: Names) -> Iterator[MalformedReference]:
     for match in _DELIMITED.finditer(text):
         opening, name, closing = match.groups()
-        if name not in declared or name in _STATEMENTS:
+        if not (name in declared or names.has(name)) or name in _STATEMENTS:
             continue
         start, end = match.span()
         before, after = text[start - 1 : start], text[end : end + 1]
@@ -52,7 +55,7 @@ def _wrong_delimiters(text: str, declared: Container[str]) -> Iterator[Malformed
         match opening, closing:
             case ("{{", "}") if after not in (",", "{"):
                 yield MalformedReference(start, end, 'it ends with one "}"', meant, certain=True)
-            case ("{", "}}") if before not in ("$", "%", "#", "@", "{"):
+            case ("{", "}}") if before not in ("$", "%", "#", "@", "{") and after != "}":
                 yield MalformedReference(start, end, 'it begins with one "{"', meant, certain=_is_all(text, start, end))
             case ("{{", "} }" | "}\t}"):
                 yield MalformedReference(start, end, spaced, meant, certain=True)
@@ -62,7 +65,7 @@ def _wrong_delimiters(text: str, declared: Container[str]) -> Iterator[Malformed
                 yield MalformedReference(start, end, spaced, meant, certain=_is_all(text, start, end))
 
 
-def _wrong_contents(text: str, declared: Container[str]) -> Iterator[MalformedReference]:
+def _wrong_contents(text: str, declared: Container[str], names: Names) -> Iterator[MalformedReference]:
     templated = "{%" in text or "{{." in text or "{{ ." in text
     forms = {reference.start: reference.form for reference in find_references(text)}
     for match in _BRACES.finditer(text):
@@ -78,7 +81,7 @@ def _wrong_contents(text: str, declared: Container[str]) -> Iterator[MalformedRe
             continue  # a template of Go, as docker's {{.Names}}
         from ssmdoc.model.malformed_content import content_problem  # few documents need it
 
-        if broken := content_problem(content, declared, templated=templated):
+        if broken := content_problem(content, declared, names, templated=templated):
             problem, meant = broken
             certain = meant is not None and _is_all(text, start, end)
             yield MalformedReference(start, end, problem, meant, certain)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Container
 
+from ssmdoc.catalogue.system_variables import PSEUDO_PARAMETERS
+from ssmdoc.model.malformed_automation import RIGHT, Names, automation_problem
 from ssmdoc.model.references import braced
 
 _PREFIX = re.compile(r"(?:parameters?|params?|inputs?|vars?|variable)[.:/]([A-Za-z0-9]+)", re.IGNORECASE)
@@ -13,11 +15,23 @@ _PARTS = re.compile(r"\w+(?:\.\w+)+")
 _JOINTS = re.compile(r"[\s_-]+")
 
 
-def content_problem(content: str, declared: Container[str], *, templated: bool) -> tuple[str, str | None] | None:
+def content_problem(
+    content: str, declared: Container[str], names: Names, *, templated: bool
+) -> tuple[str, str | None] | None:
     """What is wrong with the content of a pair of braces, and what was meant; None when it is right, or just text."""
     name = content.strip(" \t\n\f\r")
-    if name in declared or name.isalnum():
+    if name in declared or name.isalnum() or name in PSEUDO_PARAMETERS:
         return None
+    found = automation_problem(name, names)
+    if found is None:
+        return _parameter_problem(content, name, declared, templated=templated)
+    return None if found is RIGHT else found
+
+
+def _parameter_problem(
+    content: str, name: str, declared: Container[str], *, templated: bool
+) -> tuple[str, str | None] | None:
+    """What is wrong with the content where a parameter, or one of Parameter Store, is meant."""
     if (prefixed := _PREFIX.fullmatch(name)) and prefixed[1] in declared:
         return "a parameter is named alone", braced(prefixed[1])
     if _PARTS.fullmatch(name) and name.partition(".")[0] in declared:

@@ -61,7 +61,7 @@ def script(line: str, version: str = '"2.2"') -> str:
         "inputs: {runCommand: [ls], onFailure: exit, onSuccess: exit, "
         "finallyStep: 'true', maxAttempts: 2, timeoutSeconds: '60'}}]",
         script("docker ps --format '{{.Names}}' && echo '{{color: red;}} {{ODBC Driver 18 for SQL Server}}'"),
-        script("echo '{{ssm:/path}} {{resolve:ssm:/path}} {{ ssm-secure:x }} {{ other | filter }}'"),
+        script("echo '{{ssm:/path}} {{resolve:ssm:/path}} {{ other | filter }}'"),
         script("cat <<EOF >>file"),
         script("echo ${P} {P} { P } $P"),
         'schemaVersion: "2.2"\nmainSteps: [{action: aws:runShellScript, name: a, precondition: '

@@ -15,10 +15,14 @@ from ssmdoc.rules.common.ineffective_constraint import ineffective_constraint
 from ssmdoc.rules.common.invalid_allowed_pattern import invalid_allowed_pattern
 from ssmdoc.rules.common.invalid_parameter_name import invalid_parameter_name
 from ssmdoc.rules.common.invalid_step_name import invalid_step_name
+from ssmdoc.rules.common.list_in_text import list_in_text
 from ssmdoc.rules.common.malformed_reference import malformed_reference
 from ssmdoc.rules.common.mismatched_schema_version import mismatched_schema_version
+from ssmdoc.rules.common.misplaced_parameter_store_reference import misplaced_parameter_store_reference
+from ssmdoc.rules.common.misplaced_reference import misplaced_reference
 from ssmdoc.rules.common.parameter_type_of_other_kind import parameter_type_of_other_kind
 from ssmdoc.rules.common.parameters_beyond_limits import parameters_beyond_limits
+from ssmdoc.rules.common.reference_of_wrong_type import reference_of_wrong_type
 from ssmdoc.rules.common.similar_parameter_names import similar_parameter_names
 from ssmdoc.rules.common.template_body_too_large import template_body_too_large
 from ssmdoc.rules.common.too_many_attachments import too_many_attachments
@@ -46,10 +50,14 @@ RULES = (
     invalid_allowed_pattern,
     invalid_parameter_name,
     invalid_step_name,
+    list_in_text,
     malformed_reference,
     mismatched_schema_version,
+    misplaced_parameter_store_reference,
+    misplaced_reference,
     parameter_type_of_other_kind,
     parameters_beyond_limits,
+    reference_of_wrong_type,
     similar_parameter_names,
     template_body_too_large,
     too_many_attachments,

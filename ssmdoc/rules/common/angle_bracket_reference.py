@@ -15,7 +15,8 @@ def angle_bracket_reference(document: Document) -> Iterator[Finding]:
 
     The form is for documents that pass through a template engine which eats `{{ }}`, such as Jinja or Helm. Before
     such a document goes to AWS, write its references as `{{ Name }}`. Shell text such as `cat <<EOF` is not meant:
-    only the name of a declared parameter, or a Parameter Store reference, makes a reference of it.
+    only the name of a declared parameter, or a Parameter Store reference, makes a reference of it, and in an Automation
+    document an output of a step, a variable or a system variable.
 
     ```yaml
     schemaVersion: "2.2"

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from ssmdoc.catalogue.system_variables import SYSTEM_VARIABLES
 from ssmdoc.diagnostic import Edit, Fix, Severity
 from ssmdoc.model.document import Document
+from ssmdoc.model.kind import AUTOMATION_KINDS
 from ssmdoc.model.references import leaves_braces
 from ssmdoc.rules.places import within
 from ssmdoc.rules.registry import Finding, rule
@@ -34,7 +36,22 @@ def malformed_reference(document: Document) -> Iterator[Finding]:
     ```
 
     Where the text could also mean something else, such as a Jinja filter in a file that a script writes, the
-    finding is a warning.
+    finding is a warning. In an Automation document outputs, variables and system variables are looked at as well:
+
+    ```yaml
+    schemaVersion: "0.3"
+    mainSteps:
+      - name: launch
+        action: aws:runInstances
+        inputs: {ImageId: ami-0123456789abcdef0}
+      - name: stop
+        action: aws:changeInstanceState
+        inputs:
+          InstanceIds:
+            - "{{ launch.InstanceIds }"  # error: "{{ launch.InstanceIds }" is not a reference: it ends with one "}"
+            - "{{ launch.Ids[0] }}"  # error: "{{ launch.Ids[0] }}" is not a reference: an output has no parts
+          DesiredState: stopped
+    ```
 
     ```yaml
     schemaVersion: "2.2"
@@ -54,9 +71,13 @@ def malformed_reference(document: Document) -> Iterator[Finding]:
     for scalar in document.scalars:
         if not leaves_braces(scalar.text):
             continue
-        from ssmdoc.model.malformed import find_malformed  # few documents need it
+        from ssmdoc.model.malformed import NO_NAMES, find_malformed  # few documents need them
+        from ssmdoc.model.malformed_automation import Names
 
-        for found in find_malformed(scalar.text, declared):
+        names = NO_NAMES
+        if document.kind in AUTOMATION_KINDS:
+            names = Names(document.steps_by_name, document.variables, SYSTEM_VARIABLES)
+        for found in find_malformed(scalar.text, declared, names):
             span = within(document, scalar, found.start, found.end)
             message = f'"{scalar.text[found.start : found.end]}" is not a reference: {found.problem}'
             fix = Fix(f'write "{found.meant}"', (Edit(span, found.meant),), safe=False) if found.meant else None

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from ssmdoc.catalogue.nearest import Hints
+from ssmdoc.catalogue.nearest import Hints, offer
+from ssmdoc.catalogue.system_variables import SYSTEM_VARIABLES
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
+from ssmdoc.model.kind import AUTOMATION_KINDS
 from ssmdoc.model.references import Delimiter, Form
 from ssmdoc.rules.places import within
 from ssmdoc.rules.registry import Finding, rule
@@ -55,5 +57,15 @@ def undeclared_parameter(document: Document) -> Iterator[Finding]:
         for reference in references:
             name = reference.names[0]
             if reference.form is Form.PARAMETER and name not in declared and reference.delimiter is Delimiter.BRACES:
-                message = f'parameter "{name}" is not declared{hints.did_you_mean(name)}'
+                hint = _of_automation(document, name) or hints.did_you_mean(name)
+                message = f'parameter "{name}" is not declared{hint}'
                 yield Finding(within(document, scalar, reference.start, reference.end), message)
+
+
+def _of_automation(document: Document, name: str) -> str:
+    """The end of a message where a variable, or a system variable, is meant; empty where there is none."""
+    if document.kind not in AUTOMATION_KINDS:
+        return ""
+    if name in document.variables:
+        return offer(f"variable:{name}")
+    return offer(next((known for known in SYSTEM_VARIABLES if known.partition(":")[2] == name), None))

@@ -1,0 +1,40 @@
+"""The outputs of a step of an Automation document, declared and predefined."""
+
+from ssmdoc.catalogue.actions import ACTIONS
+from ssmdoc.catalogue.outputs import COMMON_OUTPUTS
+from ssmdoc.model.steps import Step
+from ssmdoc.model.value_types import value_type
+from ssmdoc.source.tree import Mapping, Sequence
+
+
+def output_types(step: Step) -> dict[str, str | None] | None:
+    """The outputs of a step and their types (None where not known); None when they are not known themselves.
+
+    The declared ones come first. Source: UG25 automation-action-outputs-inputs.md.
+    """
+    action = ACTIONS.get(step.action.text) if step.action else None
+    if action is None or _may_have_more(step):
+        return None
+    types: dict[str, str | None] = {
+        output.name.text: value_type(output.type.text) if output.type else None
+        for output in step.outputs()
+        if output.name
+    }
+    for output in action.outputs:
+        types.setdefault(output.name, output.type)
+    for name in COMMON_OUTPUTS:
+        types.setdefault(name, None)
+    return types
+
+
+def declares(step: Step, name: str) -> bool:
+    """Whether a step declares an output itself; the others are those that its action gives."""
+    return any(output.name is not None and output.name.text == name for output in step.outputs())
+
+
+def _may_have_more(step: Step) -> bool:
+    """Whether there are outputs that are not seen: in some other shape, or merged into the step."""
+    declared = step.node.get("outputs")
+    if isinstance(declared, Sequence):
+        return not all(isinstance(output, Mapping) and output.entry("<<") is None for output in declared.items)
+    return declared is not None or step.node.entry("<<") is not None

@@ -1,0 +1,142 @@
+"""Outputs of steps that have not run yet."""
+
+from collections.abc import Iterator
+
+from ssmdoc.diagnostic import Label, Severity
+from ssmdoc.model.document import Document
+from ssmdoc.model.flow import Edge, Flow
+from ssmdoc.model.scope import Meaning, Use, is_inside
+from ssmdoc.model.steps import Step
+from ssmdoc.rules.places import within
+from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.source.text import Span
+
+
+@rule("output-before-step", Severity.ERROR)
+def output_before_step(document: Document) -> Iterator[Finding]:
+    """A step uses the output of a step that has not run before it.
+
+    An output exists when its step has run. Where no way through the automation leads over that step first, the
+    reference never has a value, and what AWS puts there is `No output available yet because the step is not
+    successfully executed`. Where some ways lead over it and others do not, the finding is a warning: it names the
+    place where the way without it begins.
+
+    ```yaml
+    schemaVersion: "0.3"
+    parameters:
+      Platform: {type: String}
+    mainSteps:
+      - name: tag
+        action: aws:createTags
+        inputs:
+          ResourceIds: ["{{ image.ImageId }}"]  # error: step "image" never runs before "tag"
+          Tags: [{Key: Backup, Value: nightly}]
+      - name: choose
+        action: aws:branch
+        inputs:
+          Choices:
+            - {NextStep: image, Variable: "{{ Platform }}", StringEquals: Linux}
+          Default: report
+      - name: image
+        action: aws:createImage
+        inputs: {InstanceId: i-0123456789abcdef0, ImageName: nightly}
+      - name: report
+        action: aws:executeAwsApi
+        inputs:
+          Service: sns
+          Api: Publish
+          TopicArn: arn:aws:sns:eu-west-1:123456789012:done
+          Message: "{{ image.ImageId }}"  # error: step "image" may not have run: "choose" can lead here without it
+    ```
+
+    ```yaml
+    schemaVersion: "0.3"
+    mainSteps:
+      - name: image
+        action: aws:createImage
+        inputs: {InstanceId: i-0123456789abcdef0, ImageName: nightly}
+      - name: tag
+        action: aws:createTags
+        inputs:
+          ResourceIds: ["{{ image.ImageId }}"]
+          Tags: [{Key: Backup, Value: nightly}]
+    ```
+    """
+    flow = document.flow
+    if flow is None or not flow.certain:
+        return
+    said: set[tuple[int, int]] = set()
+    ways: dict[int, dict[int, Edge]] = {}
+    for use in document.uses:
+        source, step = use.meaning.step if isinstance(use.meaning, Meaning) else None, use.where.step
+        if source is None or step is None or _is_looked_at_after(source, step):
+            continue
+        earlier, later = flow.index[id(source.node)], flow.index[id(step.node)]
+        if later not in flow.reachable or flow.surely_precedes(earlier, later) or (earlier, later) in said:
+            continue
+        said.add((earlier, later))
+        if not flow.may_precede(earlier, later):
+            yield _never(document, use, source, step)
+        else:
+            if earlier not in ways:
+                ways[earlier] = _without(flow, earlier)
+            yield _not_always(document, use, source, _deciding(flow, ways[earlier], earlier, later))
+
+
+def _is_looked_at_after(source: Step, step: Step) -> bool:
+    """Whether this is the condition of a loop, which is looked at after the steps of the loop."""
+    return source.node is not step.node and is_inside(source, step)
+
+
+def _never(document: Document, use: Use, source: Step, step: Step) -> Finding:
+    name, around = use.reference.names[0], step.name.text if step.name else ""
+    message = f'step "{name}" never runs before "{around}"'
+    if source.node is step.node:
+        message = f'step "{name}" uses its own output'
+    return Finding(_span(document, use), message, _labels(source))
+
+
+def _not_always(document: Document, use: Use, source: Step, edge: Edge | None) -> Finding:
+    message = f'step "{use.reference.names[0]}" may not have run'
+    labels = _labels(source)
+    if edge and document.flow:
+        place = document.flow.steps[edge.source]
+        name = place.name
+        message += f': "{name.text if name else ""}" can lead here without it'
+        if edge.jump:
+            labels = (*labels, Label(edge.jump.scalar.span, "the way without it"))
+    return Finding(_span(document, use), message, labels, None, Severity.WARNING)
+
+
+def _span(document: Document, use: Use) -> Span:
+    return within(document, use.scalar, use.reference.start, use.reference.end)
+
+
+def _labels(source: Step) -> tuple[Label, ...]:
+    return (Label(source.name.span, "the step"),) if source.name else ()
+
+
+def _without(flow: Flow, avoided: int) -> dict[int, Edge]:
+    """The edges by which each step can be reached first on a way that does not lead over one step."""
+    came: dict[int, Edge] = {}
+    waiting = [0] if avoided else []
+    seen = {0, avoided}
+    while waiting:
+        for edge in flow.outgoing[waiting.pop()]:
+            if edge.target is not None and edge.target not in seen:
+                seen.add(edge.target)
+                came[edge.target] = edge
+                waiting.append(edge.target)
+    return came
+
+
+def _deciding(flow: Flow, came: dict[int, Edge], avoided: int, later: int) -> Edge | None:
+    """The last edge of a way without a step at whose beginning that step could still have come."""
+    place = later
+    while place in came:
+        edge = came[place]
+        may_still_come = edge.source == 0 or flow.may_precede(edge.source, avoided)
+        if may_still_come and any(other.target != edge.target for other in flow.outgoing[edge.source]):
+            return edge
+        place = edge.source
+    return None

@@ -1,0 +1,100 @@
+"""New values of variables that are of another type."""
+
+from collections.abc import Iterator
+
+from ssmdoc.diagnostic import Label, Severity
+from ssmdoc.model.document import Document
+from ssmdoc.model.scope import Meaning
+from ssmdoc.model.steps import Step, scalar
+from ssmdoc.model.value_types import value_type
+from ssmdoc.rules.automation.literals import is_literal
+from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
+from ssmdoc.source.values import scalar_kind
+
+_KINDS = {"string": "String", "integer": "Integer", "number": "Integer", "boolean": "Boolean"}
+"""Types of literals by the kind of the scalar."""
+
+
+@rule("variable-of-wrong-type", Severity.WARNING)
+def variable_of_wrong_type(document: Document) -> Iterator[Finding]:
+    """A variable gets a value of another type.
+
+    `aws:updateVariable` converts nothing: the new value has the type that the variable is declared with.
+
+    ```yaml
+    schemaVersion: "0.3"
+    variables:
+      Count: {type: Integer, default: 0}
+      Image: {type: String, default: none}
+    mainSteps:
+      - name: count
+        action: aws:updateVariable
+        inputs:
+          Name: variable:Count
+          Value: "1"  # error: variable "Count" is an Integer, the value a String
+      - name: copy
+        action: aws:updateVariable
+        inputs:
+          Name: variable:Image
+          Value: "{{ variable:Count }}"  # error: variable "Image" is a String, the value an Integer
+    ```
+
+    ```yaml
+    schemaVersion: "0.3"
+    variables:
+      Count: {type: Integer, default: 0}
+      Image: {type: String, default: none}
+    mainSteps:
+      - name: count
+        action: aws:updateVariable
+        inputs: {Name: "variable:Count", Value: 1}
+      - name: copy
+        action: aws:updateVariable
+        inputs: {Name: "variable:Image", Value: "image {{ variable:Count }}"}
+    ```
+    """
+    if not document.variables:
+        return
+    whole: dict[Scalar, Meaning] | None = None
+    for step in document.steps:
+        name, value = _update(step)
+        variable = document.variables.get(name) if name else None
+        wanted = value_type(variable.type) if variable else None
+        if variable is None or wanted is None or value is None:
+            continue
+        if whole is None:
+            uses = (use for use in document.uses if isinstance(use.meaning, Meaning))
+            whole = {use.scalar: use.meaning for use in uses if use.is_whole and isinstance(use.meaning, Meaning)}
+        type_ = _type(value, whole)
+        if type_ and type_ != wanted:
+            message = f'variable "{name}" is {_with_article(wanted)}, the value {_with_article(type_)}'
+            yield Finding(value.span, message, (Label(variable.name.span, "the variable"),))
+
+
+def _update(step: Step) -> tuple[str | None, Node | None]:
+    """The variable that a step writes, and its new value."""
+    name = scalar(step.input("Name")) if step.runs("aws:updateVariable") else None
+    if name is None or not name.text.startswith("variable:"):
+        return None, None
+    return name.text.removeprefix("variable:"), step.input("Value")
+
+
+def _type(value: Node, whole: dict[Scalar, Meaning]) -> str | None:
+    """The type of a value; None where it is not known."""
+    match value:
+        case Scalar() if value in whole:
+            return whole[value].type
+        case Scalar() if is_literal(value):
+            return _KINDS.get(scalar_kind(value))
+        case Mapping():
+            return "StringMap"
+        case Sequence(items=[Mapping(), *_]):
+            return "MapList"
+        case Sequence(items=[Scalar() as first, *_]) if is_literal(first):
+            return "StringList"
+    return None
+
+
+def _with_article(type_: str) -> str:
+    return f"an {type_}" if type_ == "Integer" else f"a {type_}"

@@ -1,0 +1,127 @@
+"""References where SSM does not replace them."""
+
+import re
+from collections.abc import Iterator
+
+from ssmdoc.diagnostic import Severity
+from ssmdoc.model.document import Document
+from ssmdoc.model.kind import AUTOMATION_KINDS
+from ssmdoc.model.references import Delimiter, Form, Reference, find_references
+from ssmdoc.rules.places import within
+from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
+
+_KEY = re.compile(r"""\}\}[^\n"']*["']?\s*:""")
+"""What a key with a reference looks like; few documents have one, and the others are not searched for it."""
+
+
+@rule("misplaced-reference", Severity.WARNING)
+def misplaced_reference(document: Document) -> Iterator[Finding]:
+    """A reference stands where nothing takes its place.
+
+    The default of a parameter cannot refer to another parameter or to a step: only to Parameter Store, and in an
+    Automation document to system variables. The keys of maps, and the selectors of outputs, are taken as they are
+    written. The role of an automation is needed before its first step, so it cannot come from one.
+
+    ```yaml
+    schemaVersion: "0.3"
+    assumeRole: "{{ find.Role }}"  # error: "{{ find.Role }}" has no value before the first step
+    parameters:
+      Team: {type: String}
+      Name:
+        type: String
+        default: "{{ Team }}-nightly"  # error: "{{ Team }}" is not replaced in a default
+    mainSteps:
+      - name: find
+        action: aws:executeAwsApi
+        inputs:
+          Service: ec2
+          Api: DescribeInstances
+          "{{ Team }}": "{{ Name }}"  # error: "{{ Team }}" is not replaced in a key
+        outputs:
+          - Name: Role
+            Selector: "$.{{ Name }}"  # error: "{{ Name }}" is not replaced in a selector
+            Type: String
+    ```
+
+    ```yaml
+    schemaVersion: "0.3"
+    assumeRole: "{{ Role }}"
+    parameters:
+      Role: {type: String, default: ""}
+      Name: {type: String, default: "nightly-{{ global:DATE }}"}
+      Image: {type: String, default: "{{ ssm:/images/latest }}"}
+    mainSteps:
+      - name: start
+        action: aws:runInstances
+        inputs: {ImageId: "{{ Image }}", KeyName: "{{ Name }}"}
+    ```
+    """
+    yield from _in_role(document)
+    for text, place in _places(document):
+        if "{{" not in text.text:
+            continue
+        for reference in find_references(text.text):
+            if _is_meant(document, reference):
+                span = within(document, text, reference.start, reference.end)
+                written = text.text[reference.start : reference.end]
+                yield Finding(span, f'"{written}" is not replaced in {place}')
+
+
+def _places(document: Document) -> Iterator[tuple[Scalar, str]]:
+    """The texts in which nothing is replaced, and what each is."""
+    for parameter in document.parameters:
+        default = parameter.get("default")
+        for item in default.items if isinstance(default, Sequence) else (default,):
+            if isinstance(item, Scalar):
+                yield item, "a default"
+    if document.kind in AUTOMATION_KINDS:
+        for step in document.steps:
+            for output in step.outputs():
+                if output.selector:
+                    yield output.selector, "a selector"
+    if _KEY.search(document.source.text):
+        for key in _keys(document):
+            yield key, "a key"
+
+
+def _is_meant(document: Document, reference: Reference) -> bool:
+    """Whether the reference would mean something in another place; all else is text."""
+    if reference.delimiter is not Delimiter.BRACES:
+        return False
+    match reference.form:
+        case Form.PARAMETER:
+            return reference.names[0] in document.parameters_by_name
+        case Form.OUTPUT:
+            return document.kind in AUTOMATION_KINDS and reference.names[0] in document.steps_by_name
+        case Form.VARIABLE:
+            return reference.names[0] in document.variables
+    return False
+
+
+def _keys(document: Document) -> Iterator[Scalar]:
+    """The keys of all maps in the inputs of steps, in no certain order."""
+    waiting: list[Node] = [step.inputs for step in document.steps if step.inputs is not None]
+    seen: set[Node] = set()
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Scalar) or node in seen:
+            continue
+        seen.add(node)
+        if isinstance(node, Sequence):
+            waiting += node.items
+        else:
+            yield from (key for key, _ in node.named())
+            waiting += [entry.value for entry in node.entries]
+
+
+def _in_role(document: Document) -> Iterator[Finding]:
+    """Outputs and variables in the role, which AWS needs before the first step."""
+    role = document.root.get("assumeRole") if isinstance(document.root, Mapping) else None
+    if document.kind in AUTOMATION_KINDS and isinstance(role, Scalar) and "{{" in role.text:
+        for reference in find_references(role.text):
+            if reference.form is Form.OUTPUT and reference.names[0] in document.steps_by_name:
+                span = within(document, role, reference.start, reference.end)
+                text = role.text[reference.start : reference.end]
+                message = f'"{text}" has no value before the first step'
+                yield Finding(span, message, severity=Severity.ERROR)
