@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # ssmdoc itself, and the builders beside this file as scripts.schemas
 
 from scripts.schemas.automation import automation_schema, change_template_schema  # noqa: E402 (the path is set above)
+from scripts.schemas.bundle import bundle_schema  # noqa: E402
 from scripts.schemas.command import command_1_schema, command_2_schema, policy_schema  # noqa: E402
 from scripts.schemas.package import package_schema  # noqa: E402
 from scripts.schemas.session import session_schema  # noqa: E402
@@ -32,6 +33,7 @@ BUILDERS: dict[str, Callable[[], Schema]] = {
     "package-2.0": package_schema,
     "policy-2.x": policy_schema,
     "session-1.0": session_schema,
+    "ssm-document": bundle_schema,
 }
 """The builder of each schema that is generated, by the name of its file."""
 

@@ -79,6 +79,7 @@ def session_schema() -> Schema:
                 "description": "A value that whoever starts the session gives, and that `{{ name }}` stands for.",
             },
             "properties.commands": {
+                "title": "Commands of all platforms",
                 "description": "The command line for each platform.",
                 "type": "object",
                 "properties": {
@@ -98,8 +99,8 @@ def session_schema() -> Schema:
                 "x-unknown-severity": "warning",
                 "x-aliases": {"commands": "linux", "darwin": "macos", "mac": "macos", "osx": "macos"},
             },
-            "commands": _map("What runs on a platform.", COMMAND_PROPERTIES, "the properties for {key}"),
-            "properties.port": _map("The port that a session opens.", PORT_PROPERTIES, "the properties"),
+            "commands": _map("Commands", "What runs on a platform.", COMMAND_PROPERTIES, "the properties for {key}"),
+            "properties.port": _map("Port", "The port that a session opens.", PORT_PROPERTIES, "the properties"),
         },
     }
 
@@ -126,8 +127,9 @@ def _is_type(name: str) -> Schema:
     return {"properties": {"sessionType": {"const": name}}, "required": ["sessionType"]}
 
 
-def _map(description: str, values: tuple[Value, ...], name: str) -> Schema:
+def _map(title: str, description: str, values: tuple[Value, ...], name: str) -> Schema:
     return {
+        "title": title,
         "description": description,
         "type": "object",
         "required": [value.name for value in values if value.required],
@@ -152,7 +154,7 @@ def _value(value: Value) -> Schema:
                 "x-expected": f'"{PORT_TYPE}"',
             }
         case Value(name="shellProfile"):
-            profile = _map(value.description, SHELL_PROFILE, 'the "shellProfile"')
+            profile = _map("Shell profile", value.description, SHELL_PROFILE, 'the "shellProfile"')
             return {**profile, "type": ["object", "null"], "required": []}
         case Value(type="Minutes"):
             return _minutes(value)
