@@ -52,7 +52,13 @@ class Flow:
     @cached_property
     def certain(self) -> bool:
         """Whether each step that is named as a target exists, and once: else what is reached is not known."""
-        return not self.unknown_targets and len(self.places) == sum(step.name is not None for step in self.steps)
+        named = sum(step.name is not None for step in self.steps)
+        return not self.unknown_targets and len(self.places) == named and not self.merges
+
+    @cached_property
+    def merges(self) -> bool:
+        """Whether a merge key gives a step more than is seen of it here."""
+        return any(step.node.entry("<<") is not None for step in self.steps)
 
     @cached_property
     def edges(self) -> tuple[Edge, ...]:

@@ -78,3 +78,17 @@ def test_what_is_never_reached_is_preceded_by_everything() -> None:
 def test_unknown_targets() -> None:
     assert flow("name: a, nextStep: b").unknown_targets
     assert not flow("name: a, nextStep: a").unknown_targets
+
+
+@pytest.mark.parametrize(
+    ("steps", "certain"),
+    [
+        (("name: a, nextStep: b", "name: b"), True),
+        (("name: a, nextStep: b",), False),
+        (("name: a", "name: a"), False),
+        (("name: a, nextStep: ~", "action: x"), True),
+        (("<<: {isEnd: true}, name: a", "name: b"), False),
+    ],
+)
+def test_whether_what_is_reached_is_known(steps: tuple[str, ...], certain: bool) -> None:
+    assert flow(*steps).certain == certain

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
-from ssmdoc.rules.automation.literals import is_literal
+from ssmdoc.rules.automation.literals import is_literal, once_for_outputs
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Scalar
@@ -40,7 +40,7 @@ def duplicate_output(document: Document) -> Iterator[Finding]:
           - {Name: ImageId, Selector: "$.Reservations[0].Instances[0].ImageId", Type: String}
     ```
     """
-    for step in document.steps if document.flow else ():
+    for step in once_for_outputs(document.steps):
         first: dict[str, Scalar] = {}
         for output in step.outputs():
             name = output.name

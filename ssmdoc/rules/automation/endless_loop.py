@@ -50,7 +50,7 @@ def endless_loop(document: Document) -> Iterator[Finding]:
     ```
     """
     flow = document.flow
-    if flow is None:
+    if flow is None or flow.merges:
         return
     circles = list(_circles(flow))
     said: set[int] = set()

@@ -1,8 +1,9 @@
 """Comparisons with a value that a parameter never has."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from ssmdoc.catalogue.nearest import nearest
+from ssmdoc.catalogue.nearest import Hints
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.comparisons import Plain, plain
 from ssmdoc.model.conditions import all_parts
@@ -55,13 +56,20 @@ def impossible_comparison(document: Document) -> Iterator[Finding]:
       - {name: short, action: aws:sleep, inputs: {Duration: PT1M}}
     ```
     """
+    allowed: dict[str, _Allowed | None] = {}
     for part in all_parts(document.steps):
         compared = plain(part)
         operand = part.get(compared.operation) if compared else None
         if compared and isinstance(operand, Scalar) and is_literal(operand):
             parameter = _parameter(document, compared)
-            if parameter:
-                yield from _check(parameter, compared, operand)
+            if parameter is None:
+                continue
+            name = parameter.name.text
+            if name not in allowed:
+                allowed[name] = _allowed(parameter)
+            values = allowed[name]
+            if values:
+                yield from _check(name, values, compared, operand)
 
 
 def _parameter(document: Document, compared: Plain) -> Parameter | None:
@@ -74,26 +82,40 @@ def _parameter(document: Document, compared: Plain) -> Parameter | None:
     return document.parameters_by_name.get(references[0].names[0])
 
 
-def _check(parameter: Parameter, compared: Plain, operand: Scalar) -> Iterator[Finding]:
-    ignoring_case = compared.operation == "EqualsIgnoreCase"
+class _Allowed(NamedTuple):
+    """The values that a parameter can have, as they are written and in lower case."""
+
+    values: frozenset[str]
+    lower: frozenset[str]
+    hints: Hints
+    said: str
+    """The values as a message shows them."""
+    labels: tuple[Label, ...]
+
+
+def _allowed(parameter: Parameter) -> _Allowed | None:
+    """The values that a parameter can have, None where they are not all known."""
+    if parameter.type == "Boolean":
+        return _Allowed(frozenset(), frozenset(_BOOLEANS), Hints(()), "", ())
+    node, default = parameter.get("allowedValues"), parameter.get("default")
+    given = literal_texts(node)
+    if parameter.type != "String" or node is None or not given or not _is_plain(default):
+        return None
+    values = frozenset([*given, default.text] if isinstance(default, Scalar) else given)
+    lower = frozenset(value.lower() for value in values)
+    return _Allowed(values, lower, Hints(given), listed(given), (Label(node.span, "its allowed values"),))
+
+
+def _check(name: str, allowed: _Allowed, compared: Plain, operand: Scalar) -> Iterator[Finding]:
+    text, ignoring_case = operand.text, compared.operation == "EqualsIgnoreCase"
     if not ignoring_case and compared.operation != "StringEquals":
         return
-    name, text = parameter.name.text, operand.text
-    if parameter.type == "Boolean":
-        if text.strip().lower() not in _BOOLEANS:
+    if not allowed.values:
+        if text.strip().lower() not in allowed.lower:
             yield Finding(operand.span, f'parameter "{name}" is true or false, never {in_quotes(text)}')
-        return
-    allowed, given = parameter.get("allowedValues"), literal_texts(parameter.get("allowedValues"))
-    default = parameter.get("default")
-    if parameter.type != "String" or allowed is None or not given or not _is_plain(default):
-        return
-    values = [*given, default.text] if isinstance(default, Scalar) else given
-    if any(value == text or (ignoring_case and value.lower() == text.lower()) for value in values):
-        return
-    meant = nearest(text, given)
-    hint = f'did you mean "{meant}"?' if meant else f"it is one of {listed(given)}"
-    label = Label(allowed.span, "its allowed values")
-    yield Finding(operand.span, f'parameter "{name}" is never {in_quotes(text)}, {hint}', (label,))
+    elif text not in allowed.values and not (ignoring_case and text.lower() in allowed.lower):
+        hint = allowed.hints.did_you_mean(text) or f", it is one of {allowed.said}"
+        yield Finding(operand.span, f'parameter "{name}" is never {in_quotes(text)}{hint}', allowed.labels)
 
 
 def _is_plain(default: object) -> bool:

@@ -1,5 +1,8 @@
 """What is written out in an Automation document, and what only a run will tell."""
 
+from collections.abc import Iterable, Iterator
+
+from ssmdoc.model.steps import Step
 from ssmdoc.source.tree import Node, Scalar, Sequence
 from ssmdoc.source.values import scalar_kind
 
@@ -27,3 +30,14 @@ def listed(words: list[str]) -> str:
     if len(words) > len(quoted):
         return ", ".join(quoted) + f" and {len(words) - len(quoted)} more"
     return " and ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
+
+
+def once_for_outputs(steps: Iterable[Step]) -> Iterator[Step]:
+    """The steps that declare outputs; of those with the same action and, by an alias, the same list only the first."""
+    seen: set[tuple[str, int]] = set()
+    for step in steps:
+        declared = step.node.get("outputs")
+        key = (step.action.text if step.action else "", id(declared))
+        if declared is not None and key not in seen:
+            seen.add(key)
+            yield step

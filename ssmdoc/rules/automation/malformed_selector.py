@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.selector import problem
+from ssmdoc.rules.automation.literals import once_for_outputs
 from ssmdoc.rules.places import within
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Scalar
@@ -50,16 +51,19 @@ def malformed_selector(document: Document) -> Iterator[Finding]:
             Type: StringList
     ```
     """
-    if document.flow is None:
-        return
+    for selector in dict.fromkeys(_selectors(document)):
+        found = problem(selector.text) if selector.tag is None else None
+        if found:
+            whole = found.start >= found.end
+            span = selector.span if whole else within(document, selector, found.start, found.end)
+            yield Finding(span, found.message, severity=None if found.certain else Severity.WARNING)
+
+
+def _selectors(document: Document) -> Iterator[Scalar]:
+    for step in once_for_outputs(document.steps):
+        yield from (output.selector for output in step.outputs() if output.selector)
     for step in document.steps:
-        selectors = [output.selector for output in step.outputs()]
         if step.action and step.action.text in _SELECTING:
             given = step.input("PropertySelector")
-            selectors.append(given if isinstance(given, Scalar) else None)
-        for selector in selectors:
-            found = problem(selector.text) if selector and selector.tag is None else None
-            if found and selector:
-                whole = found.start >= found.end
-                span = selector.span if whole else within(document, selector, found.start, found.end)
-                yield Finding(span, found.message, severity=None if found.certain else Severity.WARNING)
+            if isinstance(given, Scalar):
+                yield given

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ssmdoc.catalogue.actions import ACTIONS
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
-from ssmdoc.rules.automation.literals import is_literal
+from ssmdoc.rules.automation.literals import is_literal, once_for_outputs
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 
@@ -46,7 +46,7 @@ def reserved_output_name(document: Document) -> Iterator[Finding]:
       - call.LogResult
     ```
     """
-    for step in document.steps if document.flow else ():
+    for step in once_for_outputs(document.steps):
         action = ACTIONS.get(step.action.text) if step.action else None
         if action is None or not action.outputs or action.name in _DECLARED:
             continue

@@ -39,17 +39,19 @@ def too_few_approvers(document: Document) -> Iterator[Finding]:
           MinRequiredApprovals: 2
     ```
     """
+    counted: dict[int, int] = {}
     for step in document.steps:
         if not step.runs("aws:approve"):
             continue
         needed, given = step.input("MinRequiredApprovals"), step.input("Approvers")
-        approvers = literal_texts(given)
-        if not isinstance(needed, Scalar) or given is None or not approvers:
+        if not isinstance(needed, Scalar) or given is None:
             continue
+        if id(given) not in counted:
+            counted[id(given)] = len(set(literal_texts(given) or ()))
+        there = counted[id(given)]
         value = scalar_value(needed)
         number = int(value) if isinstance(value, str) and value.isdecimal() and len(value) < 5 else value
-        there = len(set(approvers))
-        if isinstance(number, int) and not isinstance(number, bool) and number > there:
+        if there and isinstance(number, int) and not isinstance(number, bool) and number > there:
             labels = (Label(given.span, "the approvers"),)
             are = "is one approver" if there == 1 else f"are {there} approvers"
             yield Finding(needed.span, f"{number} approvals are needed, and there {are}", labels)

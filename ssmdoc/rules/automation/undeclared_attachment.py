@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from ssmdoc.catalogue.nearest import did_you_mean
+from ssmdoc.catalogue.nearest import Hints
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.rules.automation.literals import is_literal
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Mapping, Scalar
+from ssmdoc.source.values import scalar_kind
 
 
 @rule("undeclared-attachment", Severity.ERROR)
@@ -50,17 +51,18 @@ def undeclared_attachment(document: Document) -> Iterator[Finding]:
         return
     entry = document.root.entry("files")
     files = entry.value if entry else None
-    names: list[str] = []
+    names: dict[str, None] = {}
     if isinstance(files, Mapping):
-        names = [key.text for key, _ in files.named()]
-    elif files is not None and not (isinstance(files, Scalar) and not is_literal(files)):
+        names = dict.fromkeys(key.text for key, _ in files.named())
+    elif files is not None and not (isinstance(files, Scalar) and scalar_kind(files) == "null"):
         return
     if "<<" in names:
         return
+    hints = Hints(names)
     for step in document.steps:
         given = step.input("Attachment") if step.runs("aws:executeScript") else None
         if not isinstance(given, Scalar) or not is_literal(given) or not given.text.strip() or given.text in names:
             continue
         labels = (Label(entry.key.span, "the files of the document"),) if entry else ()
-        message = f'attachment {in_quotes(given.text)} is not in "files"{did_you_mean(given.text, names)}'
+        message = f'attachment {in_quotes(given.text)} is not in "files"{hints.did_you_mean(given.text)}'
         yield Finding(given.span, message, labels, None, None if names else Severity.WARNING)

@@ -1,13 +1,13 @@
 """Outputs of the document that no step gives."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import cached_property
 
-from ssmdoc.catalogue.actions import ACTIONS
 from ssmdoc.catalogue.nearest import Hints, did_you_mean
 from ssmdoc.catalogue.outputs import COMMON_OUTPUTS
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
-from ssmdoc.model.steps import Step
+from ssmdoc.model.outputs import output_types
 from ssmdoc.rules.automation.literals import is_literal
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
@@ -48,9 +48,9 @@ def unknown_document_output(document: Document) -> Iterator[Finding]:
     ```
     """
     outputs = document.root.get("outputs") if isinstance(document.root, Mapping) else None
-    if not isinstance(outputs, Sequence) or document.flow is None:
+    if not isinstance(outputs, Sequence) or not document.steps:
         return
-    hints = Hints(document.steps_by_name)
+    known = _Known(document)
     first: dict[str, Scalar] = {}
     for node in outputs.items:
         if not isinstance(node, Scalar) or scalar_kind(node) != "string" or not node.text.strip():
@@ -60,41 +60,56 @@ def unknown_document_output(document: Document) -> Iterator[Finding]:
             label = Label(earlier.span, "the first time")
             yield Finding(node.span, f"output {in_quotes(node.text)} is there twice", (label,), None, Severity.WARNING)
         else:
-            yield from _check(document, node, hints)
+            yield from _check(known, node)
 
 
-def _check(document: Document, node: Scalar, hints: Hints) -> Iterator[Finding]:
+class _Known:
+    """The steps and their outputs, each looked at when it is asked for, and once."""
+
+    def __init__(self, document: Document) -> None:
+        self.steps = document.steps_by_name
+        self.hints = Hints(self.steps)
+        self._outputs: dict[str, Collection[str] | None] = {}
+
+    @cached_property
+    def owners(self) -> dict[str, str]:
+        """A step by the name of an output that it has."""
+        steps = {id(step.node.get("outputs")): name for name, step in reversed(self.steps.items())}
+        return {output: name for name in steps.values() for output in self.outputs(name) or ()}
+
+    def outputs(self, name: str) -> Collection[str] | None:
+        """The outputs of a step; None when it may have others."""
+        if name not in self._outputs:
+            self._outputs[name] = output_types(self.steps[name])
+        return self._outputs[name]
+
+
+def _check(known: _Known, node: Scalar) -> Iterator[Finding]:
     text = node.text.strip()
     bare = text.removeprefix("{{").removesuffix("}}").strip()
     if bare != text and "{" not in bare and "}" not in bare:
         yield Finding(node.span, f"write the output without braces: {bare}", severity=Severity.WARNING)
-    elif is_literal(node):
-        name, dot, output = text.partition(".")
-        step = document.steps_by_name.get(name)
-        if step is None:
-            message = f"unknown step {in_quotes(name)} in output {in_quotes(text)}{hints.did_you_mean(name)}"
-            yield Finding(node.span, message)
-        elif not dot or not output:
-            yield Finding(node.span, f"output {in_quotes(text)} lacks the name of an output, expected step.Output")
-        else:
-            yield from _check_output(step, name, output, node)
-
-
-def _check_output(step: Step, name: str, output: str, node: Scalar) -> Iterator[Finding]:
-    action = ACTIONS.get(step.action.text) if step.action else None
-    if action is None:
         return
-    declared = [each.name.text for each in step.outputs() if each.name]
-    known = [*declared, *(each.name for each in action.outputs), *COMMON_OUTPUTS]
-    if output not in known and output.partition(".")[0] not in known and not _may_have_more(step):
-        message = f"step {in_quotes(name)} has no output {in_quotes(output)}{did_you_mean(output, known)}"
-        labels = (Label(step.name.span, "the step"),) if step.name else ()
-        yield Finding(node.span, message, labels, None, Severity.WARNING)
+    if not is_literal(node):
+        return
+    name, dot, output = text.partition(".")
+    if not dot or not output:
+        yield Finding(node.span, f"output {in_quotes(text)} {_lacks(known, name)}")
+    elif name not in known.steps:
+        message = f"unknown step {in_quotes(name)} in output {in_quotes(text)}{known.hints.did_you_mean(name)}"
+        yield Finding(node.span, message)
+    else:
+        outputs = known.outputs(name)
+        if outputs is not None and output not in outputs and output.partition(".")[0] not in outputs:
+            message = f"step {in_quotes(name)} has no output {in_quotes(output)}{did_you_mean(output, outputs)}"
+            step = known.steps[name].name
+            labels = (Label(step.span, "the step"),) if step else ()
+            yield Finding(node.span, message, labels, None, Severity.WARNING)
 
 
-def _may_have_more(step: Step) -> bool:
-    """Whether the step has outputs that are not seen: of the wrong shape, or merged into it."""
-    outputs = step.node.get("outputs")
-    if isinstance(outputs, Sequence):
-        return not all(isinstance(item, Mapping) for item in outputs.items)
-    return outputs is not None or any(key.text == "<<" for key, _ in step.node.named())
+def _lacks(known: _Known, text: str) -> str:
+    """What an entry without a dot, or with nothing after it, lacks."""
+    if text in known.steps:
+        return "lacks the name of an output, expected step.Output"
+    owner = known.owners.get(text) if text not in COMMON_OUTPUTS else None
+    return f'lacks the name of a step, did you mean "{owner}.{text}"?' if owner else "is not step.Output"
