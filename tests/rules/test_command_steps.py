@@ -1,0 +1,196 @@
+"""What is special about Command documents: edge cases that the rules' pages do not show."""
+
+import pytest
+
+from tests.rules.findings import of_rule
+
+UPDATE = "{action: aws:updateSsmAgent, name: update%s, inputs: {agentName: a, allowDowngrade: 'false', source: b}%s}"
+SCRIPT = "{action: aws:runShellScript, name: run%s, inputs: {runCommand: [ls]}%s}"
+ON = ", precondition: {StringEquals: [platformType, %s]}"
+
+
+def steps(*items: str, version: str = "2.2", parameters: str = "{}") -> str:
+    listed = "".join(f"- {item}\n" for item in items)
+    return f'schemaVersion: "{version}"\nparameters: {parameters}\nmainSteps:\n{listed}'
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [("true", True), ("'true'", True), ("'True'", True), ("false", False), ("'{{ Last }}'", False), ("[]", False)],
+)
+def test_finally_step_not_last(value: str, found: bool) -> None:
+    first = f"{{action: aws:runShellScript, name: a, inputs: {{runCommand: [ls], finallyStep: {value}}}}}"
+    message = "finallyStep has no effect here, only the last step can be one"
+    expected = [("warning", "finallyStep", message)] if found else []
+    assert of_rule("finally-step-not-last", steps(first, SCRIPT % ("", ""))) == expected
+    assert of_rule("finally-step-not-last", steps(SCRIPT % ("", ""), first)) == []
+
+
+PARAMETERS = (
+    "{S: {type: String, allowedValues: [a, b]}, D: {type: String, allowedValues: [a], default: ''}, "
+    "O: {type: String}, L: {type: StringList, allowedValues: [a]}, T: {type: String, allowedValues: ['${a}']}}"
+)
+
+
+@pytest.mark.parametrize(
+    ("plugin", "operands", "problem"),
+    [
+        ("aws:runShellScript", "[platformType, Linux]", None),
+        ("aws:runShellScript", "[platformType, macos]", None),
+        ("aws:runShellScript", "[WINDOWS, platformType]", ("WINDOWS", "aws:runShellScript is not for WINDOWS")),
+        ("aws:runPowerShellScript", "[platformType, Linux]", None),
+        ("aws:psModule", "[platformType, Linux]", ("Linux", "aws:psModule is not for Linux")),
+        ("aws:downloadContent", "[platformType, MacOS]", ("MacOS", "aws:downloadContent is not for MacOS")),
+        ("aws:configurePackage", "[platformType, MacOS]", None),
+        ("aws:nothing", "[platformType, MacOS]", None),
+        ("aws:runShellScript", "[platformType, Solaris]", None),
+        ("aws:runShellScript", "[platformType, '{{ S }}']", None),
+        ("aws:runShellScript", "['{{ S }}', a]", None),
+        ("aws:runShellScript", "['{{ S }}', A]", ("A", '"S" is never "A"')),
+        ("aws:runShellScript", "[c, '{{S}}']", ("c", '"S" is never "c"')),
+        ("aws:runShellScript", "['x{{ S }}', a]", None),
+        ("aws:runShellScript", "['{{ S }}', '{{ O }}']", None),
+        ("aws:runShellScript", "['{{ S }}', '<< O >>']", None),
+        ("aws:runShellScript", "['{{ D }}', '']", None),
+        ("aws:runShellScript", "['{{ D }}', b]", ("b", '"D" is never "b"')),
+        ("aws:runShellScript", "['{{ O }}', b]", None),
+        ("aws:runShellScript", "['{{ L }}', b]", None),
+        ("aws:runShellScript", "['{{ T }}', b]", None),
+        ("aws:runShellScript", "['{{ S }}']", None),
+        ("aws:runShellScript", "'{{ S }}'", None),
+        ("aws:runShellScript", "[['{{ S }}'], b]", None),
+    ],
+)
+def test_step_never_runs(plugin: str, operands: str, problem: tuple[str, str] | None) -> None:
+    step = f"{{action: {plugin}, name: a, inputs: {{}}, precondition: {{StringEquals: {operands}}}}}"
+    expected = [("warning", problem[0], f"this step never runs: {problem[1]}")] if problem else []
+    assert of_rule("step-never-runs", steps(step, parameters=PARAMETERS)) == expected
+    assert of_rule("step-never-runs", steps(step, parameters=PARAMETERS, version="2.0")) == []
+
+
+@pytest.mark.parametrize(
+    ("items", "found"),
+    [
+        ((SCRIPT % ("", ""), UPDATE % ("", "")), 0),
+        ((UPDATE % ("", ""), UPDATE % ("2", "")), 0),
+        ((UPDATE % ("", ""), SCRIPT % ("", "")), 1),
+        ((UPDATE % ("", ""), SCRIPT % ("", ON % "Linux")), 1),
+        ((UPDATE % ("", ON % "linux"), SCRIPT % ("", ON % "Linux")), 1),
+        ((UPDATE % ("", ON % "Windows"), SCRIPT % ("", ON % "Linux")), 0),
+        ((UPDATE % ("", ON % "Windows"), SCRIPT % ("", "")), 1),
+        ((UPDATE % ("", ""), SCRIPT % ("", ""), UPDATE % ("2", "")), 1),
+    ],
+)
+def test_agent_update_not_last(items: tuple[str, ...], found: int) -> None:
+    expected = [("warning", "aws:updateSsmAgent", "the agent is replaced while the steps after this one run")] * found
+    assert of_rule("agent-update-not-last", steps(*items)) == expected
+
+
+@pytest.mark.parametrize(
+    ("directory", "found"),
+    [
+        ("/opt", False),
+        ("C:\\opt", False),
+        ("C:/opt", False),
+        ("\\\\host\\share", False),
+        ("''", False),
+        ("null", False),
+        (".", False),
+        ("./", False),
+        ("'{{ Directory }}'", False),
+        ("'<< Directory >>/a'", False),
+        ("[a]", False),
+        ("app", True),
+        ("../app", True),
+        ("$HOME/app", True),
+        ("C:app", True),
+    ],
+)
+def test_relative_working_directory(directory: str, found: bool) -> None:
+    step = f"{{action: aws:runShellScript, name: a, inputs: {{runCommand: [ls], WorkingDirectory: {directory}}}}}"
+    message = f'workingDirectory "{directory}" is not absolute, the agent ignores it'
+    assert of_rule("relative-working-directory", steps(step)) == ([("warning", directory, message)] if found else [])
+    download = "{action: aws:downloadContent, name: d, inputs: {sourceType: S3, sourceInfo: '{}'}}"
+    assert of_rule("relative-working-directory", steps(download, step)) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [("{SSM_A: b}", True), ("{}", False), ("'{}'", False), ("{{ A }}", False), ("'{{ A }}'", False), ("[a]", False)],
+)
+def test_discarded_additional_arguments(value: str, found: bool) -> None:
+    step = (
+        f"{{action: aws:configurePackage, name: a, inputs: {{name: p, action: Install, additionalArguments: {value}}}}}"
+    )
+    expected = [("warning", value, "the agent discards a map here, write it as JSON text")] if found else []
+    assert of_rule("discarded-additional-arguments", steps(step)) == expected
+
+
+@pytest.mark.parametrize(
+    ("plugins", "marked"),
+    [
+        (["aws:runShellScript"], None),
+        (["aws:runShellScript", "aws:psModule"], "aws:psModule"),
+        (["aws:runShellScript", "aws:unknown"], None),
+        (["aws:runShellScript", "aws:psModule", "aws:applications"], "aws:psModule"),
+    ],
+)
+def test_random_plugin_order(plugins: list[str], marked: str | None) -> None:
+    text = 'schemaVersion: "1.2"\nruntimeConfig:\n' + "".join(
+        f"  {plugin}: {{properties: {{}}}}\n" for plugin in plugins
+    )
+    expected = [("warning", marked, "the plugins of runtimeConfig run in random order")] if marked else []
+    assert of_rule("random-plugin-order", text) == expected
+
+
+@pytest.mark.parametrize(("settings", "found"), [("{a: b}", True), ("{}", False), ("null", False), ("''", False)])
+def test_run_document_settings(settings: str, found: bool) -> None:
+    step = f"{{action: aws:runDocument, name: a, settings: {settings}, inputs: {{documentType: SSMDocument}}}}"
+    expected = [("warning", "settings", "aws:runDocument fails when its step has settings")] if found else []
+    assert of_rule("run-document-settings", steps(step)) == expected
+
+
+@pytest.mark.parametrize(
+    ("plugin", "message"),
+    [
+        ("aws:cloudWatch", '"aws:cloudWatch" is outdated: use the CloudWatch agent'),
+        ("aws:configureDaemon", '"aws:configureDaemon" is outdated: no agent offers it'),
+        ("aws:updateSsmAgent", None),
+    ],
+)
+def test_deprecated_plugin(plugin: str, message: str | None) -> None:
+    expected = [("info", plugin, message)] if message else []
+    assert of_rule("deprecated-plugin", steps(f"{{action: {plugin}, name: a, inputs: {{}}}}")) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ("5", None),
+        ("172800", None),
+        ("172800.9", None),
+        ("5.9", None),
+        ("'5.5'", None),
+        ("'1e3'", None),
+        ("1_000", None),
+        ("0x10", None),
+        ("'+60'", None),
+        ("null", None),
+        ("''", None),
+        ("'{{ T }}'", None),
+        ("'${timeout}'", None),
+        ("4.9", "timeoutSeconds 4.9 is not between 5 and 172800"),
+        ("172801", "timeoutSeconds 172801 is not between 5 and 172800"),
+        ("'-60'", "timeoutSeconds -60 is not between 5 and 172800"),
+        ("'1_000'", 'timeoutSeconds "1_000" is not a number of seconds'),
+        ("' 60'", 'timeoutSeconds " 60" is not a number of seconds'),
+        ("60s", 'timeoutSeconds "60s" is not a number of seconds'),
+        ("true", 'timeoutSeconds "true" is not a number of seconds'),
+        (".nan", 'timeoutSeconds ".nan" is not a number of seconds'),
+        (".inf", "timeoutSeconds .inf is not between 5 and 172800"),
+    ],
+)
+def test_timeout_out_of_range(value: str, message: str | None) -> None:
+    step = f"{{action: aws:runShellScript, name: a, inputs: {{runCommand: [ls], timeoutSeconds: {value}}}}}"
+    expected = [("warning", value, f"{message}, the agent takes 3600 instead")] if message else []
+    assert of_rule("timeout-out-of-range", steps(step)) == expected
