@@ -77,13 +77,18 @@ def find_references(text: str) -> tuple[Reference, ...]:
     return tuple(found)
 
 
-def leaves_braces(text: str) -> bool:
-    """Whether a text has braces that its references leave over for broken ones: seldom, and quick to tell."""
+def has_loose_braces(text: str, references: tuple[Reference, ...]) -> bool:
+    """Whether a text has pairs of braces, or what may be meant as one, besides those of its references."""
     if "{{" not in text and "}}" not in text and "{ {" not in text:
         return False
-    references = [found for found in find_references(text) if found.delimiter is Delimiter.BRACES]
-    pairs = 2 * len(references)
-    if text.count("{") != pairs or text.count("}") != pairs:
+    pairs = 2 * sum(found.delimiter is Delimiter.BRACES for found in references)
+    return text.count("{") != pairs or text.count("}") != pairs
+
+
+def leaves_braces(text: str) -> bool:
+    """Whether a text has braces that its references leave over for broken ones: seldom, and quick to tell."""
+    references = find_references(text) if "{{" in text else ()
+    if has_loose_braces(text, references):
         return True
     return any(found.form in (Form.OUTPUT, Form.VARIABLE) for found in references)
 

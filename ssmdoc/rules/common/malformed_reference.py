@@ -6,9 +6,11 @@ from ssmdoc.catalogue.system_variables import SYSTEM_VARIABLES
 from ssmdoc.diagnostic import Edit, Fix, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.kind import AUTOMATION_KINDS
-from ssmdoc.model.references import leaves_braces
+from ssmdoc.model.references import has_loose_braces
+from ssmdoc.model.scope import Unresolved
 from ssmdoc.rules.places import within
 from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.source.tree import Scalar
 
 
 @rule("malformed-reference", Severity.ERROR)
@@ -67,18 +69,30 @@ def malformed_reference(document: Document) -> Iterator[Finding]:
             - docker inspect --format '{{.Path}}' web
     ```
     """
-    declared = document.parameters_by_name
-    for scalar in document.scalars:
-        if not leaves_braces(scalar.text):
-            continue
-        from ssmdoc.model.malformed import NO_NAMES, find_malformed  # few documents need them
-        from ssmdoc.model.malformed_automation import Names
+    suspicious = _suspicious(document)
+    if not suspicious:
+        return
+    from ssmdoc.model.malformed import NO_NAMES, find_malformed  # few documents need them
+    from ssmdoc.model.malformed_automation import Names
 
-        names = NO_NAMES
-        if document.kind in AUTOMATION_KINDS:
-            names = Names(document.steps_by_name, document.variables, SYSTEM_VARIABLES)
+    declared, names = document.parameters_by_name, NO_NAMES
+    if document.kind in AUTOMATION_KINDS:
+        names = Names(document.steps_by_name, document.variables, SYSTEM_VARIABLES)
+    for scalar in suspicious:
         for found in find_malformed(scalar.text, declared, names):
             span = within(document, scalar, found.start, found.end)
             message = f'"{scalar.text[found.start : found.end]}" is not a reference: {found.problem}'
             fix = Fix(f'write "{found.meant}"', (Edit(span, found.meant),), safe=False) if found.meant else None
             yield Finding(span, message, fix=fix, severity=None if found.certain else Severity.WARNING)
+
+
+def _suspicious(document: Document) -> list[Scalar]:
+    """The texts with braces that belong to no reference, or with a reference that means nothing."""
+    references = dict(document.sites)
+    unresolved = {use.scalar for use in document.uses if isinstance(use.meaning, Unresolved)}
+    with_braces = [scalar for scalar in document.places if "{" in scalar.text or "}}" in scalar.text]
+    return [
+        scalar
+        for scalar in with_braces
+        if scalar in unresolved or has_loose_braces(scalar.text, references.get(scalar, ()))
+    ]

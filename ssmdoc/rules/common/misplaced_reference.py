@@ -11,7 +11,7 @@ from ssmdoc.rules.places import within
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
 
-_KEY = re.compile(r"""\}\}[^\n"']*["']?\s*:""")
+_KEY = re.compile(r"""\}\}[\w/.-]*(?:["'][ \t]*:|:\s)""")
 """What a key with a reference looks like; few documents have one, and the others are not searched for it."""
 
 

@@ -1,6 +1,7 @@
 """References to values whose type does not fit their input."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ssmdoc.catalogue.plugin_names import SCRIPT_PLUGINS
 from ssmdoc.diagnostic import Severity
@@ -90,6 +91,7 @@ def _is_input(step: Step, use: Use) -> bool:
     return any(inputs.get(use.where.key) is use.scalar for inputs in step.input_maps())
 
 
+@lru_cache(maxsize=512)
 def _wanted(action: str, name: str) -> tuple[str, ...]:
     """The types that an input of an action takes; none when they are not known."""
     from ssmdoc.catalogue.actions import ACTIONS  # few documents need it
