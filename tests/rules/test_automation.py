@@ -54,6 +54,7 @@ def test_malformed_arn_in_inputs(inputs: str, expected: list[str]) -> None:
     ("value", "expected"),
     [
         ("!Ref x", ['tag "!Ref" is not part of YAML, nothing replaces it here']),
+        ("[!Ref x, !Ref y, !Ref z]", ['tag "!Ref" is not part of YAML, nothing replaces it here']),
         ("[!GetAtt [a, b]]", ['tag "!GetAtt" is not part of YAML, nothing replaces it here']),
         ("&a !Ref x", ['tag "!Ref" is not part of YAML, nothing replaces it here']),
         ("!!str 1", []),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
@@ -14,7 +15,7 @@ from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
 def unknown_yaml_tag(document: Document) -> Iterator[Finding]:
     """A value has a tag, as `!Sub` or `!Ref`, that YAML itself does not know.
 
-    Such tags belong to the tool that reads the file before AWS Systems Manager does: CloudFormation, CDK, a template
+    Each tag is reported where it first stands. Such tags belong to the tool that reads the file before AWS Systems Manager does: CloudFormation, CDK, a template
     engine. Where the text is sent as it is, nothing replaces them.
 
     ```yaml
@@ -42,7 +43,10 @@ def unknown_yaml_tag(document: Document) -> Iterator[Finding]:
     text = document.source.text
     if document.root is None or not re.search(r"(?:^|[\s,\[{])!\w", text):
         return
-    for node in _tagged(document.root):
+    first: dict[str, Node] = {}
+    for node in sorted(_tagged(document.root), key=attrgetter("start")):
+        first.setdefault(node.tag or "", node)
+    for node in first.values():
         # the tag stands right before its value, an anchor may stand between them
         start = text.rfind(node.tag or "", 0, node.start)
         span = Span(start, start + len(node.tag or "")) if start >= 0 else Span(node.start, node.start + 1)
