@@ -15,8 +15,8 @@ from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
 def unknown_yaml_tag(document: Document) -> Iterator[Finding]:
     """A value has a tag, as `!Sub` or `!Ref`, that YAML itself does not know.
 
-    Each tag is reported where it first stands. Such tags belong to the tool that reads the file before AWS Systems Manager does: CloudFormation, CDK, a template
-    engine. Where the text is sent as it is, nothing replaces them.
+    Each tag is reported where it first stands. Such tags belong to the tool that reads the file before AWS Systems
+    Manager does: CloudFormation, CDK, a template engine. Where the text is sent as it is, nothing replaces them.
 
     ```yaml
     schemaVersion: "2.2"
