@@ -77,7 +77,7 @@ def output_before_step(document: Document) -> Iterator[Finding]:
         said.add((earlier, later))
         if not flow.may_precede(earlier, later):
             yield _never(document, use, source, step)
-        else:
+        elif not _are_repeated(source, step):
             if earlier not in ways:
                 ways[earlier] = _without(flow, earlier)
             yield _not_always(document, use, source, _deciding(flow, ways[earlier], earlier, later))
@@ -86,6 +86,16 @@ def output_before_step(document: Document) -> Iterator[Finding]:
 def _is_looked_at_after(source: Step, step: Step) -> bool:
     """Whether this is the condition of a loop, which is looked at after the steps of the loop."""
     return source.node is not step.node and is_inside(source, step)
+
+
+def _are_repeated(source: Step, step: Step) -> bool:
+    """Whether both are in one loop, where the output may be that of the iteration before."""
+    around = source.loop
+    while around is not None:
+        if is_inside(step, around):
+            return True
+        around = around.loop
+    return False
 
 
 def _never(document: Document, use: Use, source: Step, step: Step) -> Finding:

@@ -1,7 +1,6 @@
 """Rules for Command documents, and Policy documents, which have their layout."""
 
 from ssmdoc.rules.command.agent_update_not_last import agent_update_not_last
-from ssmdoc.rules.command.automation_reference import automation_reference
 from ssmdoc.rules.command.background_process import background_process
 from ssmdoc.rules.command.collapsed_dollars import collapsed_dollars
 from ssmdoc.rules.command.deprecated_plugin import deprecated_plugin
@@ -25,7 +24,6 @@ from ssmdoc.rules.command.unknown_plugin import unknown_plugin
 
 RULES = (
     agent_update_not_last,
-    automation_reference,
     background_process,
     collapsed_dollars,
     deprecated_plugin,

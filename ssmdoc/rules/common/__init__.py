@@ -1,6 +1,7 @@
 """Rules for documents of every kind."""
 
 from ssmdoc.rules.common.angle_bracket_reference import angle_bracket_reference
+from ssmdoc.rules.common.automation_reference import automation_reference
 from ssmdoc.rules.common.default_not_a_resource import default_not_a_resource
 from ssmdoc.rules.common.default_not_allowed import default_not_allowed
 from ssmdoc.rules.common.default_not_matching_pattern import default_not_matching_pattern
@@ -36,6 +37,7 @@ from ssmdoc.rules.common.unused_parameter import unused_parameter
 
 RULES = (
     angle_bracket_reference,
+    automation_reference,
     default_not_a_resource,
     default_not_allowed,
     default_not_matching_pattern,

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
+from ssmdoc.model.jumps import BRANCH, Way, jumps
 from ssmdoc.model.kind import AUTOMATION_KINDS
 from ssmdoc.model.references import Delimiter, Form, Reference, find_references
+from ssmdoc.model.steps import Step
 from ssmdoc.rules.places import within
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
@@ -20,8 +22,9 @@ def misplaced_reference(document: Document) -> Iterator[Finding]:
     """A reference stands where nothing takes its place.
 
     The default of a parameter cannot refer to another parameter or to a step: only to Parameter Store, and in an
-    Automation document to system variables. The keys of maps, and the selectors of outputs, are taken as they are
-    written. The role of an automation is needed before its first step, so it cannot come from one.
+    Automation document to system variables. The keys of maps, the names of steps to go on with, and the selectors
+    of outputs are taken as they are written. The role of an automation is needed before its first step, so it cannot
+    come from one.
 
     ```yaml
     schemaVersion: "0.3"
@@ -38,6 +41,7 @@ def misplaced_reference(document: Document) -> Iterator[Finding]:
           Service: ec2
           Api: DescribeInstances
           "{{ Team }}": "{{ Name }}"  # error: "{{ Team }}" is not replaced in a key
+        nextStep: "{{ Name }}"  # error: "{{ Name }}" is not replaced in nextStep
         outputs:
           - Name: Role
             Selector: "$.{{ Name }}"  # error: "{{ Name }}" is not replaced in a selector
@@ -77,12 +81,23 @@ def _places(document: Document) -> Iterator[tuple[Scalar, str]]:
                 yield item, "a default"
     if document.kind in AUTOMATION_KINDS:
         for step in document.steps:
-            for output in step.outputs():
-                if output.selector:
-                    yield output.selector, "a selector"
+            yield from _in_step(step)
     if _KEY.search(document.source.text):
         for key in _keys(document):
             yield key, "a key"
+
+
+def _in_step(step: Step) -> Iterator[tuple[Scalar, str]]:
+    """The selectors and the targets of a step."""
+    for output in step.outputs():
+        if output.selector:
+            yield output.selector, "a selector"
+    for key in ("nextStep", "onFailure", "onCancel"):
+        target = step.node.get(key)
+        if isinstance(target, Scalar):
+            yield target, key
+    if step.runs(BRANCH):
+        yield from ((jump.scalar, jump.way.value) for jump in jumps(step) if jump.way in (Way.CHOICE, Way.DEFAULT))
 
 
 def _is_meant(document: Document, reference: Reference) -> bool:

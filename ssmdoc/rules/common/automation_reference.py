@@ -5,16 +5,17 @@ from collections.abc import Iterator
 from ssmdoc.catalogue.system_variables import SYSTEM_VARIABLES
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
+from ssmdoc.model.kind import COMMAND_KINDS, Kind
 from ssmdoc.model.references import Form, Reference
 from ssmdoc.rules.places import within
 from ssmdoc.rules.registry import Finding, rule
 
 
-@rule("automation-reference", Severity.WARNING)
+@rule("automation-reference", Severity.WARNING, kinds=(*COMMAND_KINDS, Kind.SESSION))
 def automation_reference(document: Document) -> Iterator[Finding]:
     """A reference names a system variable or the output of a step, which only Automation documents have.
 
-    In a Command document nothing is replaced there: the script receives the braces.
+    In a Command or Session document nothing is replaced there: the script receives the braces.
 
     ```yaml
     schemaVersion: "2.2"
@@ -48,7 +49,8 @@ def automation_reference(document: Document) -> Iterator[Finding]:
             if _is_of_automation(reference, steps):
                 text = scalar.text[reference.start : reference.end]
                 span = within(document, scalar, reference.start, reference.end)
-                yield Finding(span, f'a Command document does not know "{text}"')
+                kind = "Session" if document.kind is Kind.SESSION else "Command"
+                yield Finding(span, f'a {kind} document does not know "{text}"')
 
 
 def _is_of_automation(reference: Reference, steps: set[str]) -> bool:
