@@ -4,6 +4,7 @@ from scripts.schemas.automation_parts import FLAG, step_name
 from scripts.schemas.common import REFERENCE, Schema, either, fixed_values, required_names
 from ssmdoc.catalogue.actions import ACTIONS, Action
 from ssmdoc.catalogue.inputs import Input
+from ssmdoc.catalogue.parameter_types import PARAMETER_TYPES
 from ssmdoc.catalogue.runtimes import OFFERED_RUNTIMES, RUNTIME_SHAPE, RUNTIMES
 
 STEP_KEYS = ("nextStep", "isEnd", "isCritical", "onCancel")
@@ -82,7 +83,7 @@ def _value(action: Action, given: Input) -> Schema:
 
 def _typed(given: Input) -> Schema:
     """The type of an input: its own, a text with a reference in it, and nothing when it may be left out."""
-    if not given.types:
+    if given.types == PARAMETER_TYPES:
         return {}
     names = given.types[:1] if given.types[0] == "Integer" else given.types  # its text is one of digits
     types = [_JSON_TYPES[name] for name in names]

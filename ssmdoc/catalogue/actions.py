@@ -7,6 +7,17 @@ the schemas of amazon-ssm-document-language-service ("LS").
 from typing import NamedTuple
 
 from ssmdoc.catalogue.inputs import Input
+from ssmdoc.catalogue.limits import (
+    DEFAULT_APPROVAL_SECONDS,
+    MAX_API_SECONDS,
+    MAX_APPROVAL_SECONDS,
+    MAX_LAMBDA_SECONDS,
+    MAX_LOOP_ITERATIONS,
+    MAX_SCRIPT_SECONDS,
+    MAX_SLEEP_SECONDS,
+    MAX_TEMPLATE_BYTES,
+)
+from ssmdoc.catalogue.parameter_types import PARAMETER_TYPES
 
 TEXT = ("String",)
 LIST = ("StringList",)
@@ -108,8 +119,8 @@ _TABLE = (
             Output("ApproverDecisions", "MapList", "The decision of each approver."),
         ),
         one_of=("Approvers", "EnhancedApprovals"),
-        default_timeout_seconds=604_800,
-        max_timeout_seconds=2_592_000,
+        default_timeout_seconds=DEFAULT_APPROVAL_SECONDS,
+        max_timeout_seconds=MAX_APPROVAL_SECONDS,
         source="UG25:automation-action-approve.md; UG25:change-templates-custom-editor.md",
     ),
     Action(
@@ -204,7 +215,9 @@ _TABLE = (
                 pattern="^[a-zA-Z][-a-zA-Z0-9]{0,127}$",
                 description="Name of the stack: a letter, then letters, digits and hyphens; at most 128.",
             ),
-            Input("TemplateBody", TEXT, max_length=51_200, description="The template; or give TemplateURL."),
+            Input(
+                "TemplateBody", TEXT, max_length=MAX_TEMPLATE_BYTES, description="The template; or give TemplateURL."
+            ),
             Input(
                 "TemplateURL",
                 TEXT,
@@ -343,7 +356,7 @@ _TABLE = (
         "Calls an API operation of an AWS service.",
         _API_INPUTS,
         takes_api_inputs=True,
-        max_duration_seconds=25,
+        max_duration_seconds=MAX_API_SECONDS,
         source="UG25:automation-action-executeAwsApi.md",
     ),
     Action(
@@ -366,7 +379,7 @@ _TABLE = (
         ),
         (Output("Payload", "StringMap", "The object that the handler returns; at most 100 KB."),),
         one_of=("Script", "Attachment"),
-        max_duration_seconds=600,
+        max_duration_seconds=MAX_SCRIPT_SECONDS,
         source="UG25:automation-action-executeScript.md",
     ),
     Action(
@@ -418,7 +431,7 @@ _TABLE = (
             Output("LogResult", "String", "End of the log, Base64."),
             Output("Payload", "String", "JSON text that the function gave, at most 200 KB; with RequestResponse only."),
         ),
-        max_duration_seconds=300,
+        max_duration_seconds=MAX_LAMBDA_SECONDS,
         source="UG25:automation-action-lamb.md",
     ),
     Action(
@@ -442,7 +455,7 @@ _TABLE = (
             Input(
                 "Iterators",
                 LIST,
-                max_items=100,
+                max_items=MAX_LOOP_ITERATIONS,
                 description="Values to run the steps for, at most 100; or LoopCondition.",
             ),
             Input(
@@ -461,7 +474,7 @@ _TABLE = (
                 "MaxIterations",
                 NUMBER,
                 minimum=1,
-                maximum=100,
+                maximum=MAX_LOOP_ITERATIONS,
                 description="How often at most, with LoopCondition; to 100.",
             ),
         ),
@@ -573,7 +586,7 @@ _TABLE = (
         ),
         one_of=("Duration", "Timestamp"),
         not_both=(("Duration", "Timestamp"),),
-        max_duration_seconds=604_799,
+        max_duration_seconds=MAX_SLEEP_SECONDS,
         other_spellings=(("TimeStamp", "Timestamp"),),
         source="UG25:automation-action-sleep.md; LS:actions/sleep.ts",
     ),
@@ -582,7 +595,7 @@ _TABLE = (
         "Gives a variable of the document a new value.",
         (
             Input("Name", TEXT, required=True, description="The variable, without braces: variable:counter."),
-            Input("Value", (), required=True, description="The new value, of the variable's own type."),
+            Input("Value", PARAMETER_TYPES, required=True, description="The new value, of the variable's own type."),
         ),
         other_spellings=(("name", "Name"), ("value", "Value")),
         source="UG25:automation-action-update-variable.md; CDK:automation/update-variable.ts",

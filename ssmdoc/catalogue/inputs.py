@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Input(NamedTuple):
-    """An input: the types it takes (any when there are none), and what is known of its values.
+    """An input: the types it takes, and what is known of its values.
 
     Limits hold for a literal value; a reference in its place is known only when the document runs.
     """

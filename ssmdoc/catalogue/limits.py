@@ -11,18 +11,17 @@ DEFAULT_TIMEOUT_SECONDS = 3_600
 Source: agent-semantics 11.4, AGENT pluginutil.go ValidateExecutionTimeout.
 """
 
-MAX_PARAMETERS = 200
-MAX_PARAMETER_NAME = 50
-MAX_PARAMETER_VALUE = 512
-MAX_PARAMETER_ITEMS = 50
-"""Parameters of one automation, characters of a name, characters of a text or an item, items of a list.
+MAX_AUTOMATION_PARAMETERS = 200
+MAX_AUTOMATION_PARAMETER_NAME = 50
+MAX_AUTOMATION_PARAMETER_VALUE = 512
+MAX_AUTOMATION_PARAMETER_ITEMS = 50
+"""Parameters given when an automation starts, characters of a name, of a text or an item, items of a list.
 
-They hold when an automation is started. Source: BOTO AutomationParameterMap, AutomationParameterKey,
-AutomationParameterValue, AutomationParameterValueList.
+Source: BOTO AutomationParameterMap, AutomationParameterKey, AutomationParameterValue, AutomationParameterValueList.
 """
 
 MAX_ATTACHMENTS = 5
-"""Attachments of a runbook. Source: GR25."""
+"""Of a runbook. Source: AWS General Reference, Systems Manager quotas ("GR25")."""
 
 MAX_LOOP_ITERATIONS = 100
 """Iterations, and values to iterate over, of aws:loop. Source: UG25 automation-action-loop.md."""
@@ -55,13 +54,6 @@ MAX_NESTED_AUTOMATIONS = 5
 
 MAX_APPROVAL_LEVELS = 5
 """Levels of approval in a change template. Source: UG25 change-templates-custom-editor.md."""
-
-MAX_AUTOMATION_PARAMETER_NAME = 50
-MAX_AUTOMATION_PARAMETERS = 200
-"""Of values given when an automation starts. Source: BOTO AutomationParameterKey, AutomationParameterMap."""
-
-MAX_ATTACHMENTS = 5
-"""Of a runbook. Source: AWS General Reference, Systems Manager quotas."""
 
 MAX_TEMPLATE_BYTES = 51_200
 """`TemplateBody` of aws:createStack. Source: UG25 automation-action-createstack.md."""

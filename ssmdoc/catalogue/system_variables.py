@@ -51,4 +51,7 @@ PSEUDO_PARAMETERS = (
     "TARGET_ID",
     "RESOURCE_ID",
 )
-"""What a maintenance window replaces in the parameters of its tasks. Source: UG23 mw-cli-register-tasks-parameters.md."""
+"""What a maintenance window replaces in the parameters of its tasks.
+
+Source: UG23 mw-cli-register-tasks-parameters.md.
+"""

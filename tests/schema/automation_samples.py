@@ -36,7 +36,7 @@ def value(given: Input) -> Any:
         return SPECIAL[given.name]
     if given.values:
         return [given.values[0]] if given.types[0] == "StringList" else given.values[0]
-    if not given.types or given.types[0] == "Integer":
+    if given.types[0] == "Integer":
         return given.minimum or 1
     return BY_TYPE[given.types[0]]
 
