@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from ssmdoc.model.jumps import BRANCH, Jump, Way, jumps
+from ssmdoc.model.jumps import BRANCH, Jump, Way, is_unclear, jumps
 from ssmdoc.model.steps import LOOP, Step, is_true
 
 MAX_STEPS = 1_000
@@ -53,12 +53,12 @@ class Flow:
     def certain(self) -> bool:
         """Whether each step that is named as a target exists, and once: else what is reached is not known."""
         named = sum(step.name is not None for step in self.steps)
-        return not self.unknown_targets and len(self.places) == named and not self.merges
+        return not self.unknown_targets and len(self.places) == named and not self.unclear
 
     @cached_property
-    def merges(self) -> bool:
-        """Whether a merge key gives a step more than is seen of it here."""
-        return any(step.node.entry("<<") is not None for step in self.steps)
+    def unclear(self) -> bool:
+        """Whether a step may go on in a way that is not seen: by a merge key, a misspelled key, a word unknown here."""
+        return any(map(is_unclear, self.steps))
 
     @cached_property
     def edges(self) -> tuple[Edge, ...]:

@@ -47,6 +47,30 @@ def jumps(step: Step) -> Iterator[Jump]:
         yield from _plain(Way.DEFAULT, step.input("Default"))
 
 
+def is_unclear(step: Step) -> bool:
+    """Whether a step may go on in a way that is not seen here: by a merge key, a misspelled key, an unknown word."""
+    maps = [(step.node, _STEP_KEYS)]
+    if step.runs(BRANCH):
+        maps += [(inputs, _BRANCH_KEYS) for inputs in step.input_maps()]
+        maps += [(choice, _CHOICE_KEYS) for choice in choices(step)]
+    for mapping, keys in maps:
+        for key, _ in mapping.named():
+            if key.text == "<<" or keys.get(key.text.lower(), key.text) != key.text:
+                return True
+    return any(_is_unknown_word(step.node.get(way.value)) for way in (Way.FAILURE, Way.CANCEL))
+
+
+_STEP_KEYS = {key.lower(): key for key in ("nextStep", "isEnd", "onFailure", "onCancel", "action", "inputs")}
+_BRANCH_KEYS = {"choices": "Choices", "default": "Default"}
+_CHOICE_KEYS = {"nextstep": "NextStep"}
+
+
+def _is_unknown_word(node: Node | None) -> bool:
+    if not isinstance(node, Scalar):
+        return node is not None
+    return bool(node.text) and node.text not in ("Abort", "Continue") and not node.text.startswith(STEP_PREFIX)
+
+
 def choices(step: Step) -> Iterator[Mapping]:
     """The choices of a branch, in order: the first that holds is taken."""
     given = step.input("Choices")

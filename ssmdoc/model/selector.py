@@ -19,8 +19,8 @@ class Problem(NamedTuple):
 
 
 def problem(selector: str) -> Problem | None:
-    """The first problem of a selector, None of a good one and of one with a reference in it."""
-    if any(sign in selector for sign in ("{{", "<<", "${")):
+    """The first problem of a selector; None of a good one, and of one with a reference or a regular expression in it."""
+    if any(sign in selector for sign in ("{{", "<<", "${", "=~")):
         return None
     if not selector.strip():
         return Problem(0, len(selector), "the selector is empty")

@@ -88,6 +88,12 @@ def test_unknown_targets() -> None:
         (("name: a", "name: a"), False),
         (("name: a, nextStep: ~", "action: x"), True),
         (("<<: {isEnd: true}, name: a", "name: b"), False),
+        (("name: a, isend: true", "name: b"), False),
+        (("name: a, onFailure: b", "name: b"), False),
+        (("name: a, onFailure: Abort, onCancel: ''", "name: b"), True),
+        (("name: a, onFailure: [b]", "name: b"), False),
+        ((f"name: a, {BRANCH}, default: d}}", "name: c", "name: d"), False),
+        (("name: a, action: aws:branch, inputs: {Choices: [{nextStep: b}]}", "name: b"), False),
     ],
 )
 def test_whether_what_is_reached_is_known(steps: tuple[str, ...], certain: bool) -> None:

@@ -29,6 +29,7 @@ from ssmdoc.model.selector import problem
         " $.a ",
         "$.{{ name }}.b",
         "$.a[<< n >>]",
+        "$.a[?(@.b =~ /['(]x/)]",
     ],
 )
 def test_good(selector: str) -> None:

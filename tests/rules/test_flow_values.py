@@ -155,8 +155,8 @@ def test_too_few_approvers(inputs: str, messages: list[str]) -> None:
         ("'{{ x }}'", []),
         ("''", []),
         ("[State]", []),
-        ("State", ['error: "State" is no variable, did you mean "variable:State"?']),
-        ("'Variable:State'", ['error: "Variable:State" is no variable, expected "variable:NAME"']),
+        ("State", ['warning: "State" is no variable, did you mean "variable:State"?']),
+        ("'Variable:State'", ['warning: "Variable:State" is no variable, expected "variable:NAME"']),
         ("'{{ variable:State }}'", ['warning: this is the value of the variable, its name is "variable:State"']),
     ],
 )

@@ -50,7 +50,7 @@ def endless_loop(document: Document) -> Iterator[Finding]:
     ```
     """
     flow = document.flow
-    if flow is None or flow.merges:
+    if flow is None or flow.unclear:
         return
     circles = list(_circles(flow))
     said: set[int] = set()

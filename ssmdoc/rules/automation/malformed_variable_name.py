@@ -12,7 +12,7 @@ from ssmdoc.source.tree import Scalar
 _PREFIX = "variable:"
 
 
-@rule("malformed-variable-name", Severity.ERROR)
+@rule("malformed-variable-name", Severity.WARNING)
 def malformed_variable_name(document: Document) -> Iterator[Finding]:
     """The `Name` of `aws:updateVariable` is not `variable:NAME`.
 
@@ -40,8 +40,6 @@ def malformed_variable_name(document: Document) -> Iterator[Finding]:
         inputs:
           Name: variable:State
           Value: available
-    outputs:
-      - remember.OutputPayload
     ```
     """
     for step in document.steps:
@@ -60,4 +58,4 @@ def malformed_variable_name(document: Document) -> Iterator[Finding]:
             yield Finding(name.span, message)
         elif len(references) == 1 and references[0].form is Form.VARIABLE:
             message = f'this is the value of the variable, its name is "{_PREFIX}{references[0].names[0]}"'
-            yield Finding(name.span, message, severity=Severity.WARNING)
+            yield Finding(name.span, message)
