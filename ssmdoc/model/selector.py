@@ -19,7 +19,7 @@ class Problem(NamedTuple):
 
 
 def problem(selector: str) -> Problem | None:
-    """The first problem of a selector; None of a good one, and of one with a reference or a regular expression in it."""
+    """The first problem of a selector; None of a good one, and where a reference or a regular expression is in it."""
     if any(sign in selector for sign in ("{{", "<<", "${", "=~")):
         return None
     if not selector.strip():
