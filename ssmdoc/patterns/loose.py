@@ -6,8 +6,8 @@ from ssmdoc.patterns.re2 import compile_pattern
 from ssmdoc.patterns.re2_nodes import Assertion, Character, Choice, Node, PatternError, Repeat, UnsupportedPatternError
 from ssmdoc.patterns.re2_syntax import parse
 
-_MOST_STEPS = 50_000
-_LONGEST_SAMPLE = 500
+_MOST_STEPS = 5_000
+_LONGEST_SAMPLE = 200
 _CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./ :,@+=%#~!$^&*()[]{}<>?|\\\"'`;\n\t"
 
 

@@ -12,6 +12,9 @@ from ssmdoc.source.tree import Scalar, Sequence
 
 _MEANINGS = {"Integer": "an integer", "Boolean": "true or false"}
 
+_MOST_MATCHED = 200
+"""As many values of one document are held against a pattern, for that may take some milliseconds each."""
+
 
 @rule("unusable-allowed-value", Severity.WARNING)
 def unusable_allowed_value(document: Document) -> Iterator[Finding]:
@@ -47,16 +50,18 @@ def unusable_allowed_value(document: Document) -> Iterator[Finding]:
       - {action: aws:runShellScript, name: a, inputs: {runCommand: ["echo {{ Stage }} {{ Size }}"]}}
     ```
     """
+    left = _MOST_MATCHED
     for parameter in document.parameters:
         allowed, kind = parameter.get("allowedValues"), type_proper(parameter.type)
         if not isinstance(allowed, Sequence) or kind is None:
             continue
         for value in allowed.items:
             if isinstance(value, Scalar) and value.text and not is_open(value.text):
-                yield from _value(parameter, kind, value)
+                left -= 1
+                yield from _value(parameter, kind, value, matched=left >= 0)
 
 
-def _value(parameter: Parameter, kind: ParameterType, value: Scalar) -> Iterator[Finding]:
+def _value(parameter: Parameter, kind: ParameterType, value: Scalar, *, matched: bool) -> Iterator[Finding]:
     shown = f"allowed value {in_quotes(value.text)}"
     if kind.name in _MEANINGS:
         if not _means(kind.name, value.text):
@@ -65,7 +70,7 @@ def _value(parameter: Parameter, kind: ParameterType, value: Scalar) -> Iterator
     if kind.name not in ("String", "StringList"):
         return
     pattern = parameter.get("allowedPattern")
-    if isinstance(pattern, Scalar) and not is_open(pattern.text):
+    if matched and isinstance(pattern, Scalar) and not is_open(pattern.text):
         from ssmdoc.patterns.java import certainly_refuses  # few have both
 
         if certainly_refuses(pattern.text, value.text):
