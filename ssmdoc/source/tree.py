@@ -78,10 +78,6 @@ class Entry:
         return f"Entry({self.key!r}, {self.value!r})"
 
 
-_FEW_ENTRIES = 16
-"""As many are looked through quicker than an index is made."""
-
-
 class Mapping:
     """A map with its entries in order; entries with equal keys are all kept."""
 
@@ -104,16 +100,9 @@ class Mapping:
 
     def entry(self, name: str) -> Entry | None:
         """The last entry whose key is the scalar `name`, which is the one that counts; None without one."""
-        entries = self.entries
-        if len(entries) > _FEW_ENTRIES:
-            if self._by_name is None:
-                self._by_name = {each.key.text: each for each in entries if isinstance(each.key, Scalar)}
-            return self._by_name.get(name)
-        for entry in reversed(entries):
-            key = entry.key
-            if key.__class__ is Scalar and key.text == name:
-                return entry
-        return None
+        if self._by_name is None:
+            self._by_name = {entry.key.text: entry for entry in self.entries if entry.key.__class__ is Scalar}
+        return self._by_name.get(name)
 
     def get(self, name: str) -> "Node | None":
         """The value of `entry(name)`."""

@@ -10,6 +10,8 @@ from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.text import Span
 from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
 
+_BEFORE = frozenset(("", " ", "\t", "\n", "\r", ",", "[", "{"))
+
 
 @rule("unknown-yaml-tag", Severity.WARNING)
 def unknown_yaml_tag(document: Document) -> Iterator[Finding]:
@@ -41,7 +43,7 @@ def unknown_yaml_tag(document: Document) -> Iterator[Finding]:
     ```
     """
     text = document.source.text
-    if document.root is None or not re.search(r"(?:^|[\s,\[{])!\w", text):
+    if document.root is None or not _may_have_tags(text):
         return
     first: dict[str, Node] = {}
     for node in sorted(_tagged(document.root), key=attrgetter("start")):
@@ -51,6 +53,11 @@ def unknown_yaml_tag(document: Document) -> Iterator[Finding]:
         start = text.rfind(node.tag or "", 0, node.start)
         span = Span(start, start + len(node.tag or "")) if start >= 0 else Span(node.start, node.start + 1)
         yield Finding(span, f'tag "{node.tag}" is not part of YAML, nothing replaces it here')
+
+
+def _may_have_tags(text: str) -> bool:
+    """A quick look at the text, so that few trees are walked: `!` and a letter, where a value can begin."""
+    return any(text[found.start() - 1 : found.start()] in _BEFORE for found in re.finditer(r"!\w", text))
 
 
 def _tagged(root: Node) -> Iterator[Node]:
