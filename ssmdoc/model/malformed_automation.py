@@ -49,7 +49,7 @@ def automation_problem(name: str, names: Names) -> tuple[str, str | None] | None
         return _compared(name, f"{output[1]}.{output[2]}", "an output is written step.Output")
     if output[2] in LOOP_OUTPUTS:
         return RIGHT  # whether parts of the present value can be named is not known
-    return "an output has no parts", None
+    return "an output has no parts, use a Selector", None
 
 
 def _compared(name: str, meant: str, problem: str) -> tuple[str, str | None]:

@@ -65,7 +65,7 @@ class Use(NamedTuple):
 
 
 _FREE_TEXT_INPUTS = frozenset(
-    ("Script", "UserData", "TemplateBody", "StackPolicyBody", "Body", "Message", "Content", "input", "Parameters")
+    ("Script", "UserData", "TemplateBody", "StackPolicyBody", "Body", "Content", "input", "Parameters")
 )
 """Inputs with texts that are written for others: scripts, templates, messages."""
 

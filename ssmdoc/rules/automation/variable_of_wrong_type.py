@@ -15,6 +15,8 @@ from ssmdoc.source.values import scalar_kind
 _KINDS = {"string": "String", "integer": "Integer", "number": "Integer", "boolean": "Boolean"}
 """Types of literals by the kind of the scalar."""
 
+_LISTS = ("StringList", "MapList")
+
 
 @rule("variable-of-wrong-type", Severity.WARNING)
 def variable_of_wrong_type(document: Document) -> Iterator[Finding]:
@@ -66,7 +68,7 @@ def variable_of_wrong_type(document: Document) -> Iterator[Finding]:
         if whole is None:
             uses = (use for use in document.uses if isinstance(use.meaning, Meaning))
             whole = {use.scalar: use.meaning for use in uses if use.is_whole and isinstance(use.meaning, Meaning)}
-        type_ = _type(value, whole)
+        type_ = _type(value, wanted, whole)
         if type_ and type_ != wanted:
             message = f'variable "{name}" is {_with_article(wanted)}, the value {_with_article(type_)}'
             yield Finding(value.span, message, (Label(variable.name.span, "the variable"),))
@@ -80,8 +82,8 @@ def _update(step: Step) -> tuple[str | None, Node | None]:
     return name.text.removeprefix("variable:"), step.input("Value")
 
 
-def _type(value: Node, whole: dict[Scalar, Meaning]) -> str | None:
-    """The type of a value; None where it is not known."""
+def _type(value: Node, wanted: str, whole: dict[Scalar, Meaning]) -> str | None:
+    """The type of a value; None where it is not known, as that of a list whose first item is a reference."""
     match value:
         case Scalar() if value in whole:
             return whole[value].type
@@ -91,7 +93,7 @@ def _type(value: Node, whole: dict[Scalar, Meaning]) -> str | None:
             return "StringMap"
         case Sequence(items=[Mapping(), *_]):
             return "MapList"
-        case Sequence(items=[Scalar() as first, *_]) if is_literal(first):
+        case Sequence(items=[Scalar() as first, *_]) if is_literal(first) or wanted not in _LISTS:
             return "StringList"
     return None
 

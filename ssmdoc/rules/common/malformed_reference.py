@@ -43,15 +43,15 @@ def malformed_reference(document: Document) -> Iterator[Finding]:
     ```yaml
     schemaVersion: "0.3"
     mainSteps:
-      - name: launch
+      - name: run
         action: aws:runInstances
         inputs: {ImageId: ami-0123456789abcdef0}
       - name: stop
         action: aws:changeInstanceState
         inputs:
           InstanceIds:
-            - "{{ launch.InstanceIds }"  # error: "{{ launch.InstanceIds }" is not a reference: it ends with one "}"
-            - "{{ launch.Ids[0] }}"  # error: "{{ launch.Ids[0] }}" is not a reference: an output has no parts
+            - "{{ run.InstanceIds }"  # error: "{{ run.InstanceIds }" is not a reference: it ends with one "}"
+            - "{{ run.Ids[0] }}"  # error: "{{ run.Ids[0] }}" is not a reference: an output has no parts, use a Selector
           DesiredState: stopped
     ```
 

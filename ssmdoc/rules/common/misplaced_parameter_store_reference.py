@@ -14,7 +14,7 @@ from ssmdoc.source.tree import Scalar
 _SECURE = 'only aws:downloadContent knows "ssm-secure:"'
 _IN_INPUT = "only a default can refer to Parameter Store, not an input"
 _IN_ROLE = "only a default can refer to Parameter Store, not assumeRole"
-_LABEL = "a label is not resolved, only a number is"
+_LABEL = "a label is not resolved, only a version number is"
 
 
 @rule("misplaced-parameter-store-reference", Severity.WARNING)
@@ -43,7 +43,7 @@ def misplaced_parameter_store_reference(document: Document) -> Iterator[Finding]
         inputs:
           runCommand:
             - connect --password '{{ ssm-secure:/db/password }}'  # error: only aws:downloadContent knows "ssm-secure:"
-            - connect --host '{{ ssm:/db/host:production }}'  # error: a label is not resolved, only a number is
+            - connect --host '{{ ssm:/db/host:production }}'  # error: a label is not resolved, only a version number is
     ```
 
     ```yaml
@@ -79,12 +79,13 @@ def _in_automation(
     """
     if document.kind is Kind.CHANGE_TEMPLATE:
         return None  # what Change Manager makes of one is not known
+    to_agent = where.key == "Parameters" and where.step is not None and where.step.runs("aws:runCommand")
+    if reference.form is Form.SSM_SECURE:
+        return None if to_agent else (_SECURE, Severity.WARNING)
     if where.step is None:
         return _IN_ROLE, Severity.WARNING
-    if where.key == "Parameters" and where.step.runs("aws:runCommand"):
-        return None if reference.form is Form.SSM_SECURE else (_IN_INPUT, Severity.WARNING)
     whole = scalar.text.strip() == scalar.text[reference.start : reference.end]
-    return _IN_INPUT, Severity.ERROR if whole and reference.form is Form.SSM else Severity.WARNING
+    return _IN_INPUT, Severity.ERROR if whole and not to_agent else Severity.WARNING
 
 
 def _for_agent(reference: Reference, where: Where) -> tuple[str, Severity] | None:
