@@ -50,7 +50,7 @@ def endless_loop(document: Document) -> Iterator[Finding]:
     ```
     """
     flow = document.flow
-    if flow is None or flow.unclear:
+    if flow is None or flow.unclear or not any(map(_leads_back, flow.edges)):
         return
     circles = list(_circles(flow))
     said: set[int] = set()
@@ -67,6 +67,11 @@ def endless_loop(document: Document) -> Iterator[Finding]:
     for part in _strongly_connected(flow):
         if said.isdisjoint(part):
             yield from _possible(flow, part)
+
+
+def _leads_back(edge: Edge) -> bool:
+    """Whether an edge leads to an earlier step, as one of each circle does."""
+    return edge.target is not None and edge.target <= edge.source
 
 
 def _possible(flow: Flow, part: set[int]) -> Iterator[Finding]:
