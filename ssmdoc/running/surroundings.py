@@ -6,17 +6,19 @@ from typing import NamedTuple
 
 from ssmdoc.plan.parameter_store import ParameterStore, StoredParameter
 from ssmdoc.running.library import Library
+from ssmdoc.running.packages.library import PackageLibrary
 from ssmdoc.running.sources import Sources
 
 _EMPTY_STORE: Mapping[str, StoredParameter] = MappingProxyType({})
 
 
 class Surroundings(NamedTuple):
-    """Documents by name, what addresses stand for, and Parameter Store; nothing of each unless it is given."""
+    """Documents by name, what addresses stand for, Parameter Store and packages; nothing of each unless it is given."""
 
     library: Library = Library()
     sources: Sources = Sources()
     store: ParameterStore = _EMPTY_STORE
+    packages: PackageLibrary = PackageLibrary()
 
 
 NOTHING_AROUND = Surroundings()

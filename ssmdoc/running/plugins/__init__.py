@@ -8,17 +8,20 @@ from collections.abc import Mapping
 from ssmdoc.catalogue.plugin_names import PLUGIN_NAMES, SESSION_PLUGIN_NAMES
 from ssmdoc.running.plugins.call import Plugin
 from ssmdoc.running.plugins.configure_docker import configure_docker
+from ssmdoc.running.plugins.configure_package import configure_package
+from ssmdoc.running.plugins.domain_join import domain_join
 from ssmdoc.running.plugins.not_run import not_registered, not_yet
 from ssmdoc.running.plugins.run_docker_action import run_docker_action
 from ssmdoc.running.plugins.run_power_shell_script import run_power_shell_script
 from ssmdoc.running.plugins.run_shell_script import run_shell_script
 from ssmdoc.running.plugins.software_inventory import software_inventory
+from ssmdoc.running.plugins.update_ssm_agent import update_ssm_agent
 
 PLUGINS: Mapping[str, Plugin] = {
     "aws:cloudWatch": not_registered,
     "aws:configureDocker": configure_docker,
-    "aws:configurePackage": not_yet,
-    "aws:domainJoin": not_yet,
+    "aws:configurePackage": configure_package,
+    "aws:domainJoin": domain_join,
     "aws:downloadContent": not_yet,
     "aws:refreshAssociation": not_yet,
     "aws:runDockerAction": run_docker_action,
@@ -26,7 +29,7 @@ PLUGINS: Mapping[str, Plugin] = {
     "aws:runPowerShellScript": run_power_shell_script,
     "aws:runShellScript": run_shell_script,
     "aws:softwareInventory": software_inventory,
-    "aws:updateSsmAgent": not_yet,
+    "aws:updateSsmAgent": update_ssm_agent,
 }
 """The plugins that have a handler on Linux, by their exact names."""
 

@@ -10,13 +10,16 @@ from ssmdoc.source.values import JsonValue
 INVALID_FORMAT = "Invalid format in plugin properties"
 
 
-def read_fields(inputs: JsonValue, struct: Struct, problem: str = INVALID_FORMAT) -> dict[str, Any]:
+def read_fields(
+    inputs: JsonValue, struct: Struct, problem: str = INVALID_FORMAT, joint: str = ";\nerror"
+) -> dict[str, Any]:
     """The fields of a plugin's inputs; keys count without regard to case, missing and null ones are None.
 
     Args:
         inputs: what the step gives.
         struct: what the plugin takes.
         problem: how the plugin begins the message about inputs that do not fit.
+        joint: what it puts between the inputs and the reason.
 
     Raises:
         InvalidInputsError: one has a wrong type; the agent names the first in the order of their names, as it writes
@@ -27,7 +30,7 @@ def read_fields(inputs: JsonValue, struct: Struct, problem: str = INVALID_FORMAT
         # the shape is what the struct says
         return cast("dict[str, Any]", unmarshal(ordered, struct) or dict.fromkeys(struct.fields))
     except UnmarshalError as error:
-        raise InvalidInputsError(f"{problem} {printed(inputs)};\nerror {error}") from None
+        raise InvalidInputsError(f"{problem} {printed(inputs)}{joint} {error}") from None
 
 
 def text(fields: dict[str, Any], name: str) -> str:

@@ -1,0 +1,1 @@
+"""Distributor packages of the machine, in the place of those of AWS."""
