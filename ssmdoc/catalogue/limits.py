@@ -57,3 +57,9 @@ MAX_APPROVAL_LEVELS = 5
 
 MAX_TEMPLATE_BYTES = 51_200
 """`TemplateBody` of aws:createStack. Source: UG25 automation-action-createstack.md."""
+
+MAX_ADDITIONAL_ARGUMENTS = 4_096
+"""Characters of `additionalArguments` of aws:configurePackage.
+
+Source: UG25 documents-command-ssm-plugin-reference.md.
+"""

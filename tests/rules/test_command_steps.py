@@ -144,10 +144,10 @@ def test_random_plugin_order(plugins: list[str], marked: str | None) -> None:
 
 
 @pytest.mark.parametrize(("settings", "found"), [("{a: b}", True), ("{}", False), ("null", False), ("''", False)])
-def test_run_document_settings(settings: str, found: bool) -> None:
+def test_settings_of_run_document(settings: str, found: bool) -> None:
     step = f"{{action: aws:runDocument, name: a, settings: {settings}, inputs: {{documentType: SSMDocument}}}}"
     expected = [("warning", "settings", "aws:runDocument fails when its step has settings")] if found else []
-    assert of_rule("run-document-settings", steps(step)) == expected
+    assert of_rule("unusable-run-document", steps(step)) == expected
 
 
 @pytest.mark.parametrize(
@@ -194,3 +194,80 @@ def test_timeout_out_of_range(value: str, message: str | None) -> None:
     step = f"{{action: aws:runShellScript, name: a, inputs: {{runCommand: [ls], timeoutSeconds: {value}}}}}"
     expected = [("warning", value, f"{message}, the agent takes 3600 instead")] if message else []
     assert of_rule("timeout-out-of-range", steps(step)) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("AWS-UpdateSSMAgent", True),
+        ("AWS-UpdateSSMAgent:1", True),
+        ("arn:aws:ssm:eu-west-1::document/AWS-UpdateSSMAgent", True),
+        ("AWS-RunPatchBaseline", False),
+        ("'{{ Path }}'", False),
+    ],
+)
+def test_document_of_run_document(path: str, found: bool) -> None:
+    step = f"{{action: aws:runDocument, name: a, inputs: {{documentType: SSMDocument, documentPath: {path}}}}}"
+    expected = [("warning", path, "aws:runDocument cannot run AWS-UpdateSSMAgent")] if found else []
+    assert of_rule("unusable-run-document", steps(step)) == expected
+    assert of_rule("unusable-run-document", steps(step.replace("SSMDocument,", "LocalPath,"))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        ("''", []),
+        ("'{}'", []),
+        ("null", []),
+        ("'{{ Arguments }}'", []),
+        ("'<< Arguments >>'", []),
+        ('\'{"SSM_A": "{{ B }}"}\'', []),
+        ("'{\"SSM_A\": {{ B }}}'", []),
+        ('\'{"{{ A }}": "b"}\'', []),
+        ('\'{"a": "b", "SSM_C": "d", "e": "f"}\'', ["a", "e"]),
+    ],
+)
+def test_keys_of_additional_arguments(text: str, messages: list[str]) -> None:
+    step = (
+        f"{{action: aws:configurePackage, name: a, inputs: {{name: p, action: Install, additionalArguments: {text}}}}}"
+    )
+    expected = [("warning", text, f'the key "{key}" has to begin with "SSM_"') for key in messages]
+    assert of_rule("invalid-additional-arguments", steps(step)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("'[]'", "additionalArguments has to be a JSON object"),
+        ("'{'", "additionalArguments has to be a JSON object"),
+        ("5", "additionalArguments has to be a JSON object"),
+        ("x" * 4097, "additionalArguments has 4,097 characters, at most 4,096 are taken"),
+    ],
+)
+def test_additional_arguments(text: str, message: str) -> None:
+    step = (
+        f"{{action: aws:configurePackage, name: a, inputs: {{name: p, action: Install, additionalArguments: {text}}}}}"
+    )
+    assert of_rule("invalid-additional-arguments", steps(step)) == [("warning", text, message)]
+
+
+@pytest.mark.parametrize(
+    ("inputs", "expected"),
+    [
+        ("action: Ps", []),
+        ("action: Inspect", []),
+        ("action: run", []),
+        ("Action: Run, Image: nginx, volume: [a], env: 'A=b', cmd: x", []),
+        ("action: Start, container: '{{ C }}', cmd: '{{ D }} | e'", []),
+        ("action: '{{ A }}'", []),
+        ("action: Start, <<: {container: a}", []),
+        ("action: Pull, image: ''", [("Pull", 'the action "Pull" needs the input "image"')]),
+        ("action: Exec, container: a", [("Exec", 'the action "Exec" needs the input "cmd"')]),
+        ("action: Run, image: a, env: 'A=b,C=d'", [("'A=b,C=d'", 'the agent refuses env because of ","')]),
+        ("action: Run, image: a, volume: [b, c]", [("[b, c]", "docker takes the second volume for the image")]),
+    ],
+)
+def test_unusable_docker_input(inputs: str, expected: list[tuple[str, str]]) -> None:
+    step = f"{{action: aws:runDockerAction, name: a, inputs: {{{inputs}}}}}"
+    found = [("warning", marked, message) for marked, message in expected]
+    assert of_rule("unusable-docker-input", steps(step)) == found

@@ -7,6 +7,7 @@ from ssmdoc.rules.command.deprecated_plugin import deprecated_plugin
 from ssmdoc.rules.command.discarded_additional_arguments import discarded_additional_arguments
 from ssmdoc.rules.command.finally_step_not_last import finally_step_not_last
 from ssmdoc.rules.command.ignored_step_key import ignored_step_key
+from ssmdoc.rules.command.invalid_additional_arguments import invalid_additional_arguments
 from ssmdoc.rules.command.line_of_wrong_type import line_of_wrong_type
 from ssmdoc.rules.command.list_in_script import list_in_script
 from ssmdoc.rules.command.malformed_precondition import malformed_precondition
@@ -15,12 +16,13 @@ from ssmdoc.rules.command.pattern_not_for_agent import pattern_not_for_agent
 from ssmdoc.rules.command.random_plugin_order import random_plugin_order
 from ssmdoc.rules.command.reboot_loop import reboot_loop
 from ssmdoc.rules.command.relative_working_directory import relative_working_directory
-from ssmdoc.rules.command.run_document_settings import run_document_settings
 from ssmdoc.rules.command.step_never_runs import step_never_runs
 from ssmdoc.rules.command.timeout_exit_code import timeout_exit_code
 from ssmdoc.rules.command.timeout_out_of_range import timeout_out_of_range
 from ssmdoc.rules.command.unanchored_pattern import unanchored_pattern
 from ssmdoc.rules.command.unknown_plugin import unknown_plugin
+from ssmdoc.rules.command.unusable_docker_input import unusable_docker_input
+from ssmdoc.rules.command.unusable_run_document import unusable_run_document
 
 RULES = (
     agent_update_not_last,
@@ -30,6 +32,7 @@ RULES = (
     discarded_additional_arguments,
     finally_step_not_last,
     ignored_step_key,
+    invalid_additional_arguments,
     line_of_wrong_type,
     list_in_script,
     malformed_precondition,
@@ -38,10 +41,11 @@ RULES = (
     random_plugin_order,
     reboot_loop,
     relative_working_directory,
-    run_document_settings,
     step_never_runs,
     timeout_exit_code,
     timeout_out_of_range,
     unanchored_pattern,
     unknown_plugin,
+    unusable_docker_input,
+    unusable_run_document,
 )
