@@ -60,7 +60,7 @@ class _Python:
         import jsonschema.validators
 
         def pattern(_validator: Any, pattern: str, value: Any, _schema: Schema) -> Iterator[Any]:
-            if isinstance(value, str) and not _ecma(pattern)(value):
+            if isinstance(value, str) and not ecma(pattern)(value):
                 yield jsonschema.ValidationError("pattern")
 
         self.schema = schema
@@ -117,11 +117,12 @@ def _resolved(schema: Schema, part: Any) -> Any:
 
 
 @cache
-def _ecma(pattern: str) -> Callable[[str], object]:
+def ecma(pattern: str) -> Callable[[str], object]:
     """A search for the pattern in which `$` is the end of the text, as in ECMA-262, not also a last line break."""
     import re
 
-    return re.compile(pattern.replace("$", r"\Z")).search
+    parts: str = re.sub(r"\\.|\[(?:\\.|[^\]\\])*\]|\$", lambda part: r"\Z" if part[0] == "$" else part[0], pattern)
+    return re.compile(parts).search
 
 
 def _has_odd_key(value: Any) -> bool:

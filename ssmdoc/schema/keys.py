@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from ssmdoc.catalogue.document_keys import OWNERS
 from ssmdoc.catalogue.nearest import nearest, offer
 from ssmdoc.diagnostic import Diagnostic, Label, Severity
-from ssmdoc.schema.engine import Violation
+from ssmdoc.schema.engine import Violation, ecma
 from ssmdoc.schema.places import entries, find
 from ssmdoc.schema.severity import severity
 from ssmdoc.schema.store import Schema
@@ -91,13 +91,11 @@ def excluding_keys(mapping: Mapping, violation: Violation) -> Iterator[Diagnosti
 
 def misnamed_keys(mapping: Mapping, violation: Violation) -> Iterator[Diagnostic]:
     """Keys that are no names."""
-    import re
-
-    right = re.compile(violation.schema["propertyNames"]["pattern"].replace("$", r"\Z"))
+    right = ecma(violation.schema["propertyNames"]["pattern"])
     what = violation.schema["x-expected-name"]
     for entry in entries(mapping):
         key = entry.key
-        if isinstance(key, Scalar) and not right.search(key.text):
+        if isinstance(key, Scalar) and not right(key.text):
             message = f"{what[0]} {in_quotes(key.text)} must be {what[1]}"
             yield Diagnostic("invalid-value", severity(violation.schema), message, key.span)
 
@@ -133,11 +131,11 @@ def _elsewhere(schema: Schema, mapping: Mapping, part: Schema, key: str) -> str:
         return f", it belongs to {OWNERS[key]}" if key in OWNERS else ""
     action = mapping.get("action")
     if isinstance(action, Scalar):
-        inputs = schema["$defs"].get("inputs." + action.text.partition(":")[2], {})
+        inputs = schema.get("$defs", {}).get("inputs." + action.text.partition(":")[2], {})
         if key in inputs.get("properties", {}) and key not in ("name", "action"):
             return ', it belongs into "inputs"'
     if "x-exact-names" in part and part.get("title", "").startswith("Inputs of"):
-        step = schema["$defs"].get("step", {}).get("properties", {})
+        step = schema.get("$defs", {}).get("step", {}).get("properties", {})
         return ', it belongs into the step, beside "inputs"' if key in step else ""
     return ""
 

@@ -103,6 +103,18 @@ SAMPLES: dict[Kind, Any] = {
             }
         ],
     },
+    Kind.SESSION: {
+        "schemaVersion": "1.0",
+        "sessionType": "InteractiveCommands",
+        "parameters": {"A": {"type": "String", "default": "/var/log"}},
+        "properties": {"linux": {"commands": "ls {{ A }}", "runAsElevated": True}},
+    },
+    Kind.PACKAGE: {
+        "schemaVersion": "2.0",
+        "version": "1.0",
+        "packages": {"amazon": {"_any": {"x86_64": {"file": "a.zip"}}}},
+        "files": {"a.zip": {"checksums": {"sha256": "0" * 64}}},
+    },
 }
 
 WORDS = [

@@ -1,6 +1,8 @@
 """A map lacks a key that must be there.
 
-AWS refuses such a document, or the step with the missing input cannot do its work.
+AWS refuses such a document, or the step with the missing input cannot do its work. It says
+`Missing "mainSteps" in the document.`, `Missing "name" in step detail.`, `Missing "action" in step detail.` or
+`Missing "type" in parameter definition.`
 
 ```yaml
 schemaVersion: "2.2"
@@ -10,10 +12,25 @@ mainSteps:
 ```
 
 ```yaml
-schemaVersion: "2.2"
+schemaVersion: "0.3"
 mainSteps:
-  - action: aws:runShellScript
-    name: list
-    inputs: {runCommand: [ls]}
+  - name: wait
+    action: aws:waitForAwsResourceProperty
+    inputs:
+      Service: ec2  # error: missing key "DesiredValues" in the inputs of aws:waitForAwsResourceProperty
+      Api: DescribeInstanceStatus
+      PropertySelector: $.InstanceStatuses[0].InstanceStatus.Status
+```
+
+```yaml
+schemaVersion: "0.3"
+mainSteps:
+  - name: wait
+    action: aws:waitForAwsResourceProperty
+    inputs:
+      Service: ec2
+      Api: DescribeInstanceStatus
+      PropertySelector: $.InstanceStatuses[0].InstanceStatus.Status
+      DesiredValues: [ok]
 ```
 """
