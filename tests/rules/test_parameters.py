@@ -38,6 +38,8 @@ def of_parameter(rule: str, declaration: str, kind: str = "command") -> list[tup
         ("{type: Boolean, default: yes, allowedValues: [true, false]}", []),
         ("{type: Integer, default: '5', allowedValues: [5]}", []),
         ("{type: Integer, default: 0x10, allowedValues: [16]}", []),
+        ("{type: Boolean, default: 'True', allowedValues: [true, false]}", []),
+        ("{type: Boolean, default: 'false', allowedValues: ['True', 'False']}", []),
         ("{type: StringMap, default: {a: b}, allowedValues: ['{}']}", []),
         ("[a]", []),
         ("null", []),

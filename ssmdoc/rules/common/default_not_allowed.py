@@ -50,6 +50,8 @@ def default_not_allowed(document: Document) -> Iterator[Finding]:
             continue
         texts = {item.text: None for item in values}
         meanings = {scalar_value(item) for item in values}
+        if parameter.type == "Boolean":
+            texts.update((word, None) for text in list(texts) for word in (text.lower(), text.capitalize()))
         hints = Hints(texts)
         for value in default_values(default):
             if value.text not in texts and scalar_value(value) not in meanings:
