@@ -39,7 +39,7 @@ _STEP = Struct(
         "precondition": Map(List(Text())),
     },
 )
-_DOCUMENT = Struct(
+DOCUMENT = Struct(
     "contracts.DocumentContent",
     {
         "schemaVersion": Text(),
@@ -50,7 +50,7 @@ _DOCUMENT = Struct(
         "InvokedPlugin": Text(),
     },
 )
-_MESSAGE = Struct("contracts.SendCommandPayload", {"DocumentContent": _DOCUMENT})
+_MESSAGE = Struct("contracts.SendCommandPayload", {"DocumentContent": DOCUMENT})
 
 
 class DocumentError(Exception):
@@ -68,6 +68,13 @@ class Declaration:
     type: str
     default: JsonValue
     allowed_pattern: str
+    allowed_values: tuple[str, ...] = ()
+    """This and what follows is checked only of a document that another one runs."""
+    min_chars: JsonValue = None
+    """Bounds are numbers or texts as they stand in the document."""
+    max_chars: JsonValue = None
+    min_items: JsonValue = None
+    max_items: JsonValue = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +109,17 @@ def decode(document: JsonValue) -> AgentDocument:
         message = unmarshal({"DocumentContent": document}, _MESSAGE)
     except UnmarshalError as error:
         raise DocumentError(f"encountered error while parsing input - internal error {error}") from None
+    return document_of(cast("dict[str, JsonValue]", message)["DocumentContent"])
+
+
+def document_of(decoded: JsonValue) -> AgentDocument:
+    """The document from its decoded content, a dict of the fields of DOCUMENT or nothing.
+
+    Raises:
+        DocumentError: the schema version is not one the agent knows.
+    """
     # the shape is what the types above say: only here is it taken apart without looking
-    content = cast("dict[str, Any]", cast("dict[str, Any]", message)["DocumentContent"] or {})
+    content = cast("dict[str, Any]", decoded or dict.fromkeys(DOCUMENT.fields))
     schema_version = content.get("schemaVersion") or ""
     if schema_version not in COMMAND_1_VERSIONS + COMMAND_2_VERSIONS:
         raise DocumentError(
@@ -121,7 +137,16 @@ def decode(document: JsonValue) -> AgentDocument:
 def _declaration(fields: dict[str, Any] | None) -> Declaration | None:
     if fields is None:
         return None
-    return Declaration(fields["type"] or "", fields["default"], fields["allowedPattern"] or "")
+    return Declaration(
+        fields["type"] or "",
+        fields["default"],
+        fields["allowedPattern"] or "",
+        tuple(value or "" for value in fields["allowedValues"] or ()),
+        fields["minChars"],
+        fields["maxChars"],
+        fields["minItems"],
+        fields["maxItems"],
+    )
 
 
 def _plugin(name: str, fields: dict[str, Any] | None) -> Step | None:

@@ -32,6 +32,7 @@ class PlannedStep:
     action: str
     inputs: JsonValue
     preconditions: tuple[Precondition, ...] = ()
+    settings: JsonValue = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,21 @@ def plan_command(
         return DocumentFailure(f"the SSM agent crashes on this document and never answers: {error}")
 
 
-def _plan(document: AgentDocument, supplied: Mapping[str, JsonValue], store: ParameterStore) -> CommandPlan:
+def plan_nested(document: AgentDocument, supplied: Mapping[str, JsonValue], store: ParameterStore) -> CommandPlan:
+    """Plan a document that another one runs: all constraints of its parameters are checked.
+
+    Raises:
+        DocumentError: the agent refuses it.
+        AgentCrashError: the agent panics over it.
+    """
+    return _plan(document, supplied, store, nested=True)
+
+
+def _plan(
+    document: AgentDocument, supplied: Mapping[str, JsonValue], store: ParameterStore, *, nested: bool = False
+) -> CommandPlan:
     values = parameter_values.merge(document.parameters, supplied)
-    parameter_values.check(document.parameters, values, store)
+    parameter_values.check(document.parameters, values, store, nested=nested)
     # a document with both parts gets its parameters replaced in runtimeConfig only (st-036)
     plugins = _replaced(document.plugins, "plugin", values, store)
     main_steps = document.main_steps if plugins else _replaced(document.main_steps, "step", values, store)
@@ -78,7 +91,9 @@ def _plan(document: AgentDocument, supplied: Mapping[str, JsonValue], store: Par
     return CommandPlan(
         document.schema_version,
         tuple(
-            PlannedStep(step.name, step.action, step.inputs, plan_preconditions(step.preconditions, values))
+            PlannedStep(
+                step.name, step.action, step.inputs, plan_preconditions(step.preconditions, values), step.settings
+            )
             for step in _without_null(steps, "step")
         ),
     )

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from ssmdoc.plan.agent_document import DocumentError
-from ssmdoc.plan.go_text import printed
+from ssmdoc.plan.go_text import marshalled, printed
 from ssmdoc.source.values import JsonValue
 
 _REFERENCE = re.compile(r"\{\{ *ssm:[/\w.:-]+ *\}\}", re.ASCII)
 _NAME = re.compile(r":([/\w.:-]+)", re.ASCII)
-_INTERNAL_ERROR = "Encountered error while parsing input - internal error"
+INTERNAL_ERROR = "Encountered error while parsing input - internal error"
+"""What the agent says where it says no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ def resolve(value: JsonValue, store: ParameterStore) -> JsonValue:
     return _replace(value, _look_up(references, store)) if references else value
 
 
+def has_reference(value: JsonValue) -> bool:
+    """Whether a reference to Parameter Store stands anywhere in a value, keys of maps included."""
+    return _REFERENCE.search(marshalled(value)) is not None
+
+
 def _references(value: JsonValue) -> Iterator[str]:
     match value:
         case str():
@@ -69,7 +75,7 @@ def _look_up(references: Sequence[str], store: ParameterStore) -> Mapping[str, _
     for answer in filter(None, answers.values()):
         matches = _matches(answer, references, matched)
         if not matches:
-            raise DocumentError(_INTERNAL_ERROR)
+            raise DocumentError(INTERNAL_ERROR)
         matched |= dict.fromkeys(matches, answer)
     secure: list[JsonValue] = [a.name for a in answers.values() if a and a.parameter.type == "SecureString"]
     if secure:
@@ -128,7 +134,7 @@ def _replace_in_texts(items: Sequence[JsonValue], answers: Mapping[str, _Answer]
     replaced: list[JsonValue] = []
     for item in items:
         if item is not None and not isinstance(item, str):
-            raise DocumentError(_INTERNAL_ERROR)
+            raise DocumentError(INTERNAL_ERROR)
         text = item or ""
         answer = answers.get(text.strip())
         if answer and answer.parameter.type == "StringList":

@@ -1,4 +1,4 @@
-"""Which value each parameter has for the agent, and the one check the agent makes of it.
+"""Which value each parameter has for the agent, and the checks that the agent makes of it.
 
 Source: amazon-ssm-agent docparser.go getValidatedParameters, parameterstore.go ValidateSSMParameters,
 allowedregexparamvalidator.go.
@@ -7,10 +7,11 @@ allowedregexparamvalidator.go.
 from collections.abc import Iterator, Mapping
 
 from ssmdoc.patterns.re2 import PatternError, UnsupportedPatternError, compile_pattern
+from ssmdoc.plan import nested_parameters
 from ssmdoc.plan.agent_document import AgentCrashError, Declaration, DocumentError
 from ssmdoc.plan.go_text import as_agent_value, marshalled, printed
 from ssmdoc.plan.interpolate import is_valid_name
-from ssmdoc.plan.parameter_store import ParameterStore, resolve
+from ssmdoc.plan.parameter_store import ParameterStore, has_reference, resolve
 from ssmdoc.source.values import JsonValue
 
 
@@ -33,9 +34,13 @@ def merge(declarations: Mapping[str, Declaration | None], supplied: Mapping[str,
 
 
 def check(
-    declarations: Mapping[str, Declaration | None], values: Mapping[str, JsonValue], store: ParameterStore
+    declarations: Mapping[str, Declaration | None],
+    values: Mapping[str, JsonValue],
+    store: ParameterStore,
+    *,
+    nested: bool = False,
 ) -> None:
-    """Check the values against allowedPattern, the only constraint the agent knows for a command.
+    """Check the values against allowedPattern, and where another document runs this one against all constraints.
 
     Raises:
         DocumentError: a value does not match, or a reference to Parameter Store in a value cannot be resolved.
@@ -49,6 +54,10 @@ def check(
         if declaration and declaration.allowed_pattern
         for problem in _first_problem(declaration, resolved.get(name))
     ]
+    if nested:
+        # what comes from Parameter Store is taken as it is
+        known = {name: value for name, value in resolved.items() if not has_reference(values[name])}
+        problems += nested_parameters.problems(declarations, known)
     if problems:
         raise DocumentError("all errors during param validation errors: " + "\n".join(problems))
 

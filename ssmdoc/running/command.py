@@ -10,11 +10,14 @@ from threading import Event as Flag
 
 from ssmdoc.plan.command_plan import CommandPlan, DocumentFailure, PlannedStep
 from ssmdoc.running.decision import NotRun, decide
-from ssmdoc.running.events import OnEvent, Rebooting, StepEnded, StepOutput, StepStarted
-from ssmdoc.running.output import OutputFiles, Streams, cut_stream, decode
+from ssmdoc.running.events import Event, OnEvent, Rebooting, StepEnded, StepOutput, StepStarted
+from ssmdoc.running.output import NO_OUTPUT, OutputFiles, Streams, cut_stream, decode
+from ssmdoc.running.paths import orchestration_directory
+from ssmdoc.running.plugins.call import NestedEnd
+from ssmdoc.running.plugins.refresh_association import RefreshReplies
 from ssmdoc.running.plugins.run_script import NOT_EXITED
 from ssmdoc.running.result import CommandResult, Status, StepResult
-from ssmdoc.running.sandbox.protocol import Node, NodeIdentity, SandboxError, Stream
+from ssmdoc.running.sandbox.protocol import Node, NodeIdentity, OnOutput, SandboxError, Stream
 from ssmdoc.running.step import StepEnd, StepRunner
 from ssmdoc.running.surroundings import NOTHING_AROUND, Surroundings
 
@@ -55,7 +58,23 @@ def run_command(
     """
     if isinstance(plan, DocumentFailure):
         return CommandResult(Status.FAILED, plan.trace)
-    return _CommandRun(plan, StepRunner(node, identity, surroundings, cancel, OutputFiles()), on_event, clock).run()
+    directory = orchestration_directory(identity.instance_id, identity.command_id)
+    runner = StepRunner(node, identity, surroundings, cancel, OutputFiles(), directory, directory, _run_nested)
+    return _CommandRun(plan, runner, on_event, clock).run()
+
+
+def _run_nested(runner: StepRunner, plan: CommandPlan, on_output: OnOutput) -> Sequence[NestedEnd]:
+    """Run the steps of a document for a step of another one, to the end or to the first that asks for a restart."""
+
+    def pass_on(event: Event) -> None:
+        if isinstance(event, StepOutput):
+            on_output(event.stream, event.data)
+
+    run = _CommandRun(plan, runner, pass_on, now)
+    for number, step in enumerate(plan.steps):
+        if run.run_once(number, step).status is Status.SUCCESS_AND_REBOOT:
+            break
+    return [NestedEnd(end.status, end.output, end.error) for end in run.ends.values()]
 
 
 class _CommandRun:
@@ -64,6 +83,9 @@ class _CommandRun:
     def __init__(self, plan: CommandPlan, runner: StepRunner, on_event: OnEvent, clock: Clock) -> None:
         self.plan, self.runner, self.on_event, self.clock = plan, runner, on_event, clock
         self.results: dict[str, StepResult] = {}
+        self.replies: dict[str, StepResult] = {}
+        self.refreshes = RefreshReplies(is_only_step=len(plan.steps) == 1)
+        self.ends: dict[str, StepEnd] = {}
         self.lost: set[str] = set()
         self.restarts = 0
 
@@ -73,11 +95,11 @@ class _CommandRun:
                 trace = self.run_to_end(number, step)
             except SandboxError as error:
                 self.fail(step, str(error))
-                return CommandResult(Status.FAILED, str(error), tuple(self.results.values()))
+                return CommandResult(Status.FAILED, str(error), tuple(self.replies.values()))
             if trace:
-                return CommandResult(Status.FAILED, trace, tuple(self.results.values()))
+                return CommandResult(Status.FAILED, trace, tuple(self.replies.values()))
         counted = [result.status for name, result in self.results.items() if name not in self.lost]
-        return CommandResult(_document_status(counted), steps=tuple(self.results.values()))
+        return CommandResult(_document_status(counted), steps=tuple(self.replies.values()))
 
     def run_to_end(self, number: int, step: PlannedStep) -> str:
         """Run a step, again after each restart it asks for; the text says why the command ends here, if it does."""
@@ -102,27 +124,28 @@ class _CommandRun:
         ]
         not_run = decide(self.plan, number, previous)
         if not_run is not None:
-            return self.end(_not_run(step, not_run, started, self.clock()))
+            return self.end(step, _not_run(not_run), started)
         self.on_event(StepStarted(step.name, step.action, number + 1, len(self.plan.steps)))
 
         def on_output(stream: Stream, data: bytes) -> None:
             self.on_event(StepOutput(step.name, stream, data))
 
-        return self.end(_result(step, self.runner.run(step, on_output), started, self.clock()))
+        return self.end(step, self.runner.run(step, on_output), started)
 
     def before(self, number: int) -> Sequence[PlannedStep]:
         return self.plan.steps[:number]
 
-    def end(self, result: StepResult) -> StepResult:
-        self.results[result.name] = result
-        self.on_event(StepEnded(result))
+    def end(self, step: PlannedStep, end: StepEnd, started: datetime) -> StepResult:
+        result = _result(step, end, started, self.clock())
+        self.results[step.name], self.ends[step.name] = result, end
+        self.replies[step.name] = self.refreshes.reply(step, result)
+        self.on_event(StepEnded(self.replies[step.name]))
         return result
 
     def fail(self, step: PlannedStep, reason: str) -> None:
         """A step that the sandbox could not run to its end."""
-        moment = self.clock()
         end = StepEnd(Status.FAILED, NOT_EXITED, Streams(stderr=reason.encode(errors="replace")), b"")
-        self.end(_result(step, end, moment, moment))
+        self.end(step, end, self.clock())
 
 
 def _document_status(statuses: Sequence[Status]) -> Status:
@@ -133,9 +156,10 @@ def _document_status(statuses: Sequence[Status]) -> Status:
     return Status.SUCCESS
 
 
-def _not_run(step: PlannedStep, not_run: NotRun, started: datetime, ended: datetime) -> StepResult:
-    code = 0 if not_run.status is Status.SKIPPED else 1
-    return StepResult(step.name, step.action, not_run.status, code, "", "", not_run.reason, started, ended)
+def _not_run(not_run: NotRun) -> StepEnd:
+    if not_run.status is Status.SKIPPED:
+        return StepEnd(Status.SKIPPED, 0, NO_OUTPUT, not_run.reason.encode())
+    return StepEnd(not_run.status, 1, NO_OUTPUT, not_run.reason.encode(), not_run.reason)
 
 
 def _result(step: PlannedStep, end: StepEnd, started: datetime, ended: datetime) -> StepResult:

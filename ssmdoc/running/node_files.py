@@ -23,6 +23,11 @@ _WRITE, _READ = f"{WORK}/write.sh", f"{WORK}/read.sh"
 class NodeFileError(Exception):
     """A file cannot be written or read; the text is Go's: `open /x: is a directory`."""
 
+    def __init__(self, text: str, reason: str = "") -> None:
+        super().__init__(text)
+        self.reason = reason
+        """The operating system's part of it."""
+
 
 class NodeFile(NamedTuple):
     """A file to be; missing folders above it are made with mode 700."""
@@ -47,7 +52,7 @@ def write_files(node: Node, files: Iterable[NodeFile]) -> None:
     for text in _batches(files):
         outcome = _run(node, _WRITE, text)
         if outcome.exit_code != 0:
-            raise NodeFileError(_reason(outcome, outcome.stdout.data))
+            raise _error(outcome, outcome.stdout.data)
 
 
 def read_file(node: Node, path: str, most_bytes: int) -> bytes:
@@ -66,7 +71,7 @@ def read_file(node: Node, path: str, most_bytes: int) -> bytes:
     text = f"head -c {most_bytes} {shlex.quote(path)} || {_fail('open', path)}"
     outcome = _run(node, _READ, text.encode(errors="surrogateescape"), keep)
     if outcome.exit_code != 0:
-        raise NodeFileError(_reason(outcome, bytes(read[-_LONGEST_CALL:])))
+        raise _error(outcome, bytes(read[-_LONGEST_CALL:]))
     return bytes(read)
 
 
@@ -116,9 +121,10 @@ def _run(node: Node, path: str, text: bytes, on_output: OnOutput = silent) -> Ou
     return outcome
 
 
-def _reason(outcome: Outcome, said: bytes) -> str:
+def _error(outcome: Outcome, said: bytes) -> NodeFileError:
     """Go's words for what failed: the call, the path and the operating system's reason."""
     call = said.decode(errors="surrogateescape").rpartition(_MARK)[2]
     last = outcome.stderr.data.decode(errors="replace").strip().rpartition("\n")[2]
     reason = last.rpartition(": ")[2].lower() or "input/output error"
-    return f"{call}: {_OTHER_WORDS.get(reason, reason)}"
+    reason = _OTHER_WORDS.get(reason, reason)
+    return NodeFileError(f"{call}: {reason}", reason)

@@ -17,6 +17,22 @@ class Status(StrEnum):
     IN_PROGRESS = "InProgress"
 
 
+_RISING = (
+    Status.SKIPPED,
+    Status.SUCCESS,
+    Status.SUCCESS_AND_REBOOT,
+    Status.IN_PROGRESS,
+    Status.FAILED,
+    Status.CANCELLED,
+    Status.TIMED_OUT,
+)
+
+
+def merged(*statuses: Status) -> Status:
+    """The status of what has several parts, by theirs (source: contracts/model.go MergeResultStatus)."""
+    return max(statuses, key=_RISING.index)
+
+
 @dataclass(frozen=True, slots=True)
 class StepResult:
     """A step as the agent replies it."""

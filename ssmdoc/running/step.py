@@ -4,34 +4,26 @@ Source: amazon-ssm-agent runpluginutil.go runPlugin and RunPlugins, contracts/ag
 """
 
 import posixpath
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from threading import Event
+from typing import TypeAlias
 
-from ssmdoc.plan.command_plan import PlannedStep
+from ssmdoc.plan.command_plan import CommandPlan, PlannedStep
 from ssmdoc.plan.go_json import Struct, Text, UnmarshalError, unmarshal
 from ssmdoc.plan.go_text import printed
 from ssmdoc.running.decision import FAIL_AND_EXIT, SUCCEED_AND_EXIT, modifier
 from ssmdoc.running.output import OutputFiles, Streams, combine
-from ssmdoc.running.paths import build_path, orchestration_directory
+from ssmdoc.running.paths import build_path
 from ssmdoc.running.plugins import PLUGINS
-from ssmdoc.running.plugins.call import PluginCall, PluginOutcome, failed
-from ssmdoc.running.result import Status
+from ssmdoc.running.plugins.call import NestedEnd, Nesting, PluginCall, PluginOutcome, failed
+from ssmdoc.running.result import Status, merged
 from ssmdoc.running.sandbox.protocol import Node, NodeIdentity, OnOutput
 from ssmdoc.running.surroundings import Surroundings
 from ssmdoc.source.values import JsonValue
 
 _PLUGIN_WITH_OWN_FOLDER = "aws:cloudWatch"
 _NAMED_BLOCK = Struct("struct { ID string }", {"ID": Text()})
-_RISING = (
-    Status.SKIPPED,
-    Status.SUCCESS,
-    Status.SUCCESS_AND_REBOOT,
-    Status.IN_PROGRESS,
-    Status.FAILED,
-    Status.CANCELLED,
-    Status.TIMED_OUT,
-)
-"""Of two blocks' statuses the later in this list is the step's (source: contracts/model.go MergeResultStatus)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +34,12 @@ class StepEnd:
     code: int
     output: Streams
     combined: bytes
+    error: str = ""
+    """Why the step was refused before its plugin ran."""
+
+
+RunNested: TypeAlias = Callable[["StepRunner", CommandPlan, OnOutput], Sequence[NestedEnd]]
+"""Runs all steps of a document that a step runs; the loop over steps is not known here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +51,13 @@ class StepRunner:
     surroundings: Surroundings
     cancel: Event
     files: OutputFiles
+    directory: str
+    """The document's orchestration directory, for scripts and downloads."""
+    output_directory: str
+    """Where the agent keeps the output of the document's steps."""
+    run_nested: "RunNested"
+    level: int = 0
+    """How many documents run around this one."""
 
     def run(self, step: PlannedStep, on_output: OnOutput) -> StepEnd:
         """Run a step that was not refused.
@@ -68,10 +73,10 @@ class StepRunner:
         if not step.inputs:
             # the real agent leaves such a step without a status and the command in progress for ever
             return _end_of(failed("the inputs are an empty list: the SSM agent never ends such a step"))
-        merged = self._run_block(step, step.inputs[0], on_output)
+        whole = self._run_block(step, step.inputs[0], on_output)
         for block in step.inputs[1:]:
-            merged = _merge(merged, self._run_block(step, block, on_output))
-        return replace(_end_of(merged), combined=combine(_reported(merged.code, merged.output)))
+            whole = _merge(whole, self._run_block(step, block, on_output))
+        return replace(_end_of(whole), combined=combine(_reported(whole.code, whole.output)))
 
     def _run_block(self, step: PlannedStep, inputs: JsonValue, on_output: OnOutput) -> PluginOutcome:
         """Run the plugin once; its outcome holds all that its output files hold by then."""
@@ -81,21 +86,36 @@ class StepRunner:
             return failed(f"Invalid format in plugin properties {printed(inputs)};\nerror {error}")
         outcome = PluginOutcome(Status.CANCELLED, 1)
         if not self.cancel.is_set():
-            command_directory = orchestration_directory(self.identity.instance_id, self.identity.command_id)
-            directory = build_path(command_directory, step.name)
-            call = PluginCall(
-                step.name,
-                step.action,
-                inputs,
-                self.node,
-                directory,
-                on_output,
-                self.cancel,
-                self.identity,
-                self.surroundings,
+            outcome = PLUGINS[step.action](self._call(step, inputs, on_output))
+        return replace(outcome, output=self.files.append(f"{self.output_directory}{folder}", outcome.output))
+
+    def _call(self, step: PlannedStep, inputs: JsonValue, on_output: OnOutput) -> PluginCall:
+        directory = build_path(self.directory, step.name)
+
+        def run_nested(plan: CommandPlan) -> Sequence[NestedEnd]:
+            # a private flag: a cancel of the command does not reach the documents that its steps run
+            inner = replace(
+                self,
+                cancel=Event(),
+                directory=directory,
+                output_directory=posixpath.normpath(posixpath.join(directory, step.name.lstrip("/"))),
+                level=self.level + 1,
             )
-            outcome = PLUGINS[step.action](call)
-        return replace(outcome, output=self.files.append(folder, outcome.output))
+            return self.run_nested(inner, plan, on_output)
+
+        return PluginCall(
+            step.name,
+            step.action,
+            inputs,
+            self.node,
+            directory,
+            on_output,
+            self.cancel,
+            self.identity,
+            self.surroundings,
+            step.settings,
+            Nesting(self.level, run_nested),
+        )
 
 
 def _output_folder(step: PlannedStep, inputs: JsonValue) -> str:
@@ -112,8 +132,9 @@ def _output_folder(step: PlannedStep, inputs: JsonValue) -> str:
 
 
 def _merge(earlier: PluginOutcome, later: PluginOutcome) -> PluginOutcome:
-    status = max(earlier.status, later.status, key=_RISING.index)
-    return PluginOutcome(status, earlier.code or later.code, earlier.output.joined_with(later.output))
+    return PluginOutcome(
+        merged(earlier.status, later.status), earlier.code or later.code, earlier.output.joined_with(later.output)
+    )
 
 
 def _end_of(outcome: PluginOutcome) -> StepEnd:

@@ -22,6 +22,8 @@ try:
 except ImportError:
     from ssmdoc.source.pure_parser import Parser  # type: ignore[assignment]
 
+__all__ = ["Parser", "read_yaml"]
+
 
 def read_yaml(source: Source) -> tuple[Node | None, tuple[Problem, ...]]:
     """The tree of the first YAML document of a text, None without one, and what is wrong with the text."""

@@ -78,5 +78,5 @@ def test_keys_count_without_regard_to_case() -> None:
         "unknown": [1],
     }
     decoded = decode(value)
-    assert decoded.parameters == {"Name": Declaration("Integer", 5.0, "")}
+    assert decoded.parameters == {"Name": Declaration("Integer", 5.0, "", min_chars="3")}
     assert decoded.main_steps == (Step("n", "a", {"Key": 1.0}, None, {}), None)

@@ -94,9 +94,9 @@ def test_control_flow(
 
 
 def test_a_step_without_the_plugin_fails_and_says_so() -> None:
-    result, _ = run(plan({}, action="aws:runDocument"), RecordedNode([]))
+    result, _ = run(plan({}, action="aws:downloadContent"), RecordedNode([]))
     assert [(s.status, s.code, s.stderr) for s in result.steps] == [
-        (Status.FAILED, 1, "ssmdoc cannot run aws:runDocument yet")
+        (Status.FAILED, 1, "ssmdoc cannot run aws:downloadContent yet")
     ]
 
 

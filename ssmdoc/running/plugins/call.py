@@ -1,16 +1,42 @@
 """What a plugin is given and what it answers."""
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Event
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
+from ssmdoc.plan.command_plan import CommandPlan
 from ssmdoc.running.output import NO_OUTPUT, Streams
 from ssmdoc.running.result import Status
 from ssmdoc.running.sandbox.protocol import Node, NodeIdentity, OnOutput
 from ssmdoc.running.surroundings import NOTHING_AROUND, Surroundings
 from ssmdoc.source.values import JsonValue
+
+
+class NestedEnd(NamedTuple):
+    """How a step of a document ended that a plugin ran."""
+
+    status: Status
+    output: Streams
+    error: str
+    """Why the step was refused before its plugin ran."""
+
+
+class Nesting(NamedTuple):
+    """How a plugin can run a document inside of its own."""
+
+    level: int
+    """How many documents run around this one."""
+    run: Callable[[CommandPlan], Sequence[NestedEnd]]
+    """Runs it in the step's directory; a cancel of the command does not reach it (source: rundocument.go)."""
+
+
+def _not_nested(_plan: CommandPlan) -> Sequence[NestedEnd]:
+    raise RuntimeError("this call cannot run documents")
+
+
+NOT_NESTING = Nesting(0, _not_nested)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +54,9 @@ class PluginCall:
     identity: NodeIdentity
     surroundings: Surroundings = NOTHING_AROUND
     """What is outside of the node: documents, sources, Parameter Store."""
+    settings: JsonValue = None
+    """Of the step, beside its inputs."""
+    nesting: Nesting = NOT_NESTING
 
     @property
     def downloads(self) -> str:
