@@ -1,7 +1,8 @@
 """The schemas of Automation documents and of change templates."""
 
+from scripts.schemas.automation_conditions import conditions
 from scripts.schemas.automation_inputs import all_inputs, inputs_name
-from scripts.schemas.automation_parts import DIGITS, conditions, files, flag, output, parameter, step_name, variable
+from scripts.schemas.automation_parts import DIGITS, files, flag, output, parameter, step_name, variable
 from scripts.schemas.common import REFERENCE, Schema, editor_schema, identification, parameters, schema_version, text
 from ssmdoc.catalogue.action_names import INTERNAL_ACTION_NAMES
 from ssmdoc.catalogue.actions import ACTIONS

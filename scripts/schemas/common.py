@@ -12,11 +12,6 @@ REFERENCE = r"\{\{|<<"
 """Regular expression of texts with a reference in them, whose value nobody knows before the document runs."""
 
 
-def described(description: str, schema: Schema) -> Schema:
-    """A schema with its description in front."""
-    return {"description": description, **schema}
-
-
 def text(description: str, *, warn: bool = False) -> Schema:
     """A text that may be left empty."""
     severity = {"x-severity": "warning"} if warn else {}
