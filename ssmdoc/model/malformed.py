@@ -59,7 +59,7 @@ def _wrong_delimiters(text: str, declared: Container[str], names: Names) -> Iter
                 yield MalformedReference(start, end, 'it begins with one "{"', meant, certain=_is_all(text, start, end))
             case ("{{", "} }" | "}\t}"):
                 yield MalformedReference(start, end, spaced, meant, certain=True)
-            case ("{ {" | "{\t{", "}}"):
+            case ("{ {" | "{\t{", "}}") if before != "{" and after != "}":
                 yield MalformedReference(start, end, spaced, meant, certain=True)
             case ("{ {", "} }"):
                 yield MalformedReference(start, end, spaced, meant, certain=_is_all(text, start, end))

@@ -12,7 +12,8 @@ from ssmdoc.model.references import braced
 RIGHT: tuple[str, str | None] = ("", None)
 """The answer that nothing is wrong."""
 
-_OUTPUT = re.compile(r"(?:(?:main)?steps?\.)?([A-Za-z0-9_]+)\s*[.:]\s*([A-Za-z0-9_]+)(\s*[.\[|].*)?", re.IGNORECASE)
+_OUTPUT = re.compile(r"([A-Za-z0-9_]+)\s*[.:]\s*([A-Za-z0-9_]+)(\s*[.\[|].*)?", re.IGNORECASE)
+_PREFIX = re.compile(r"(?:main)?steps?\.", re.IGNORECASE)
 _VARIABLE = re.compile(r"(?:variables?|vars?)\s*[.:]\s*([A-Za-z0-9_]+)", re.IGNORECASE)
 _SYSTEM = re.compile(r"(globals?|automation)\s*[.:]\s*([A-Za-z_]+)", re.IGNORECASE)
 
@@ -42,14 +43,20 @@ def automation_problem(name: str, names: Names) -> tuple[str, str | None] | None
             return _compared(name, meant, f'a system variable is written "{meant}"')
     if (variable := _VARIABLE.fullmatch(name)) and variable[1] in names.variables:
         return _compared(name, f"variable:{variable[1]}", 'a variable is written "variable:" and its name')
-    output = _OUTPUT.fullmatch(name)
-    if output is None or output[1] not in names.steps:
+    output = _output(name, names) or _output(_PREFIX.sub("", name, count=1), names)
+    if output is None:
         return None
     if output[3] is None:
         return _compared(name, f"{output[1]}.{output[2]}", "an output is written step.Output")
     if output[2] in LOOP_OUTPUTS:
         return RIGHT  # whether parts of the present value can be named is not known
     return "an output has no parts, use a Selector", None
+
+
+def _output(name: str, names: Names) -> re.Match[str] | None:
+    """The parts of a name that begins with that of a step."""
+    output = _OUTPUT.fullmatch(name)
+    return output if output and output[1] in names.steps else None
 
 
 def _compared(name: str, meant: str, problem: str) -> tuple[str, str | None]:

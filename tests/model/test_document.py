@@ -101,3 +101,92 @@ def test_any_shape_gives_a_document_and_findings_inside_it(value: dict[str, obje
         for finding in rule.run(found):
             assert 0 <= finding.span.start <= finding.span.end <= len(text)
     assert all(isinstance(scalar, Scalar) for scalar in found.scalars)
+
+
+AUTOMATION = """
+schemaVersion: "0.3"
+assumeRole: "{{ Role }}"
+shared: &shared {Role: {type: String}, P: {type: Integer}}
+parameters:
+  <<: *shared
+  P: {type: String}
+variables: {V: {type: String}}
+mainSteps:
+- name: first
+  action: aws:loop
+  inputs:
+    Iterators: "{{ P }}"
+    Steps:
+    - {name: inner, action: aws:sleep, inputs: {Duration: "{{ first.CurrentIteratorValue }} << inner.Out >>"}}
+- name: second
+  action: aws:sleep
+  inputs: &inputs {Duration: "<< variable:V >> << variable:W >> << global:DATE >> << global:X >> << other.Out >>"}
+- name: third
+  action: aws:sleep
+  inputs: *inputs
+"""
+
+
+def test_automation() -> None:
+    found = document(AUTOMATION)
+    assert references(found) == [
+        ("Role",),
+        ("P",),
+        ("first", "CurrentIteratorValue"),
+        ("inner", "Out"),
+        ("V",),
+        ("DATE",),
+    ]
+    steps = {step.name.text: step for step in found.steps if step.name}
+    places = [(where.step, where.key) for where in found.places.values()]
+    assert places == [
+        (None, "assumeRole"),
+        (steps["first"], "Iterators"),
+        (steps["inner"], "Duration"),
+        (steps["second"], "Duration"),
+    ]
+    assert {name: parameter.type for name, parameter in found.parameters_by_name.items() if name != "<<"} == {
+        "Role": "String",
+        "P": "String",
+    }
+
+
+AUTOMATION_KEYS = ["schemaVersion", "assumeRole", "parameters", "variables", "mainSteps", "outputs", "P", "s", "<<"]
+AUTOMATION_KEYS += ["name", "action", "inputs", "outputs", "Name", "Selector", "Type", "type", "default", "nextStep"]
+AUTOMATION_KEYS += ["onFailure", "onCancel", "isEnd", "Choices", "NextStep", "Variable", "And", "StringEquals"]
+AUTOMATION_KEYS += ["Default", "Steps", "Iterators", "LoopCondition", "Value", "InstanceId", "{{ P }}"]
+AUTOMATION_TEXTS = ["0.3", "String", "StringList", "{{ P }}", "{{ s.O }}", "{{ s.O", "<< s.O >>", "{{ variable:P }}"]
+AUTOMATION_TEXTS += [
+    "variable:P",
+    "s",
+    "t",
+    "step:s",
+    "aws:loop",
+    "aws:branch",
+    "aws:updateVariable",
+    "aws:createImage",
+]
+AUTOMATION_TEXTS += ["{{ global:X }}", "{{ s.CurrentIteratorValue }}", "a{{ P }}", "{{ ssm:a:b }}", "", "5"]
+AUTOMATION_TREES = st.recursive(
+    st.sampled_from(AUTOMATION_TEXTS) | st.integers(-9, 9) | st.booleans() | st.none(),
+    lambda below: st.lists(below, max_size=4) | st.dictionaries(st.sampled_from(AUTOMATION_KEYS), below, max_size=6),
+    max_leaves=20,
+)
+INPUTS = st.dictionaries(st.sampled_from(AUTOMATION_KEYS), AUTOMATION_TREES, max_size=4)
+STEPS = st.fixed_dictionaries(
+    {"name": st.sampled_from(["s", "t", "u", ""]), "action": st.sampled_from(AUTOMATION_TEXTS)},
+    optional=dict.fromkeys(("nextStep", "onFailure", "onCancel", "isEnd", "outputs"), AUTOMATION_TREES)
+    | {"inputs": INPUTS | AUTOMATION_TREES},
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.dictionaries(st.sampled_from(AUTOMATION_KEYS), AUTOMATION_TREES, max_size=6), st.lists(STEPS, max_size=5))
+def test_any_shape_of_automation_gives_findings_inside_it(value: dict[str, object], steps: list[object]) -> None:
+    import json
+
+    text = json.dumps(value | {"schemaVersion": "0.3", "mainSteps": steps})
+    found = document(text)
+    for rule in RULES.values():
+        for finding in rule.run(found):
+            assert 0 <= finding.span.start <= finding.span.end <= len(text)

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ssmdoc.catalogue.system_variables import SYSTEM_VARIABLES
 from ssmdoc.model.malformed import find_malformed
+from ssmdoc.model.malformed_automation import Names
 
 DECLARED = {"Name", "exit", "color"}
 
@@ -74,6 +76,51 @@ def test_another_name_is_meant(text: str, problem: str) -> None:
 )
 def test_text(text: str) -> None:
     assert list(find_malformed(text, DECLARED)) == []
+
+
+AUTOMATION = Names({"step", "Name"}, {"Count"}, SYSTEM_VARIABLES)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem", "meant"),
+    [
+        ("{{ step . Out }}", "an output is written step.Output", "{{ step.Out }}"),
+        ("{{ step:Out }}", "an output is written step.Output", "{{ step.Out }}"),
+        ("{{ steps.step.Out }}", "an output is written step.Output", "{{ step.Out }}"),
+        ("{{ mainSteps.step.Out }}", "an output is written step.Output", "{{ step.Out }}"),
+        ("{{ step.Out }", 'it ends with one "}"', "{{ step.Out }}"),
+        ("{ step.Out }}", 'it begins with one "{"', "{{ step.Out }}"),
+        ("{{ step.Out.Part }}", "an output has no parts, use a Selector", None),
+        ("{{ step.Out[0] }}", "an output has no parts, use a Selector", None),
+        ("{{ step.Out | join }}", "an output has no parts, use a Selector", None),
+        ("{{ variables.Count }}", 'a variable is written "variable:" and its name', "{{ variable:Count }}"),
+        ("{{ variable: Count }}", 'a variable is written "variable:" and its name', "{{ variable:Count }}"),
+        ("{{ var:Count }}", 'a variable is written "variable:" and its name', "{{ variable:Count }}"),
+        ("{{ global.REGION }}", 'a system variable is written "global:REGION"', "{{ global:REGION }}"),
+        ("{{ Global:region }}", 'a system variable is written "global:REGION"', "{{ global:REGION }}"),
+        ("{{ globals: DATE }}", 'a system variable is written "global:DATE"', "{{ global:DATE }}"),
+        ("{{ global:DATE }", 'it ends with one "}"', "{{ global:DATE }}"),
+        ("{{ variable:Count } }", "white space stands between its braces", "{{ variable:Count }}"),
+    ],
+)
+def test_what_only_automations_have(text: str, problem: str, meant: str | None) -> None:
+    found = list(find_malformed(text, DECLARED, AUTOMATION))
+    assert [(item.problem, item.meant) for item in found] == [(problem, meant)]
+    if "Name" not in text:
+        assert list(find_malformed(text, DECLARED)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ step.Out }} {{ Name.Out }} {{ variable:Count }} {{ global:DATE }} {{ automation:EXECUTION_ID }}",
+        "{{ step.CurrentIteratorValue.key }} {{ other.Out.Part }} {{ other . Out }} {{ variable.Other }}",
+        "{{ RESOURCE_ID }} {{ WINDOW_ID }} {{ global.thing }} {step.Out} {step.Out} }",
+        "{{ {Name}}} f{{{Name}}} {{{step.Out}}}",
+    ],
+)
+def test_text_of_automations(text: str) -> None:
+    assert list(find_malformed(text, DECLARED, AUTOMATION)) == []
 
 
 PIECES = st.sampled_from(

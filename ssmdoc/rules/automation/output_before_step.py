@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.flow import Edge, Flow
+from ssmdoc.model.jumps import BRANCH
 from ssmdoc.model.scope import Meaning, Use, is_inside
 from ssmdoc.model.steps import Step
 from ssmdoc.rules.places import within
@@ -141,12 +142,12 @@ def _without(flow: Flow, avoided: int) -> dict[int, Edge]:
 
 
 def _deciding(flow: Flow, came: dict[int, Edge], avoided: int, later: int) -> Edge | None:
-    """The last edge of a way without a step at whose beginning that step could still have come."""
+    """The last choice, or way out of a failure, after which a step that could still have come does not come."""
     place = later
     while place in came:
         edge = came[place]
-        may_still_come = edge.source == 0 or flow.may_precede(edge.source, avoided)
-        if may_still_come and any(other.target != edge.target for other in flow.outgoing[edge.source]):
+        decides = edge.jump is not None or flow.steps[edge.source].runs(BRANCH)
+        if decides and (edge.source == 0 or flow.may_precede(edge.source, avoided)):
             return edge
         place = edge.source
     return None
