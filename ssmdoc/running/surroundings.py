@@ -1,6 +1,6 @@
 """What a command finds outside of its node, in the place of AWS and of the network."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -8,7 +8,9 @@ from ssmdoc.plan.parameter_store import ParameterStore, StoredParameter
 from ssmdoc.running.library import Library
 from ssmdoc.running.packages.library import PackageLibrary
 from ssmdoc.running.sources import Sources
+from ssmdoc.source.values import JsonValue
 
+OnInventory = Callable[[Mapping[str, JsonValue]], None]
 _EMPTY_STORE: Mapping[str, StoredParameter] = MappingProxyType({})
 
 
@@ -19,6 +21,8 @@ class Surroundings(NamedTuple):
     sources: Sources = Sources()
     store: ParameterStore = _EMPTY_STORE
     packages: PackageLibrary = PackageLibrary()
+    inventory: OnInventory | None = None
+    """Takes what PutInventory would be sent. If there is one, the command runs as for an association."""
 
 
 NOTHING_AROUND = Surroundings()

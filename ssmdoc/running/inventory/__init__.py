@@ -1,0 +1,1 @@
+"""What aws:softwareInventory gathers from a node, in the shape of PutInventory."""
