@@ -8,6 +8,7 @@ from ssmdoc.catalogue.nearest import nearest
 from ssmdoc.running.sandbox.protocol import Limits
 from ssmdoc.running.sandbox.select import SandboxName
 from ssmdoc.running.sandbox.sizes import parse_size
+from ssmdoc.running.sources import Source
 
 FILE_NAME = "ssmdoc.toml"
 
@@ -25,6 +26,9 @@ class Configuration:
     network: str | None = None
     region: str = "us-east-1"
     limits: Limits = field(default_factory=Limits)
+    library: tuple[Path, ...] = ()
+    """Folders of documents that others run."""
+    sources: tuple[Source, ...] = ()
 
 
 def load_configuration(folder: Path) -> Configuration:
@@ -53,14 +57,35 @@ def read(path: Path) -> Configuration:
         raise ValueError(f"byte {error.start + 1} is not UTF-8") from error
     check_keys(content, ("run",), "")
     run = table(content, "run")
-    check_keys(run, ("image", "sandbox", "network", "region", "limits"), "run.")
+    check_keys(run, ("image", "sandbox", "network", "region", "limits", "library", "sources"), "run.")
     for name in ("image", "sandbox", "network", "region"):
         if name in run and not isinstance(run[name], str):
             raise ValueError(f"run.{name} must be text")
     if run.get("sandbox") not in {None, "auto", "docker", "namespace"}:
         raise ValueError(f'run.sandbox must be "auto", "docker" or "namespace", not "{run["sandbox"]}"')
     named: dict[str, Any] = {name: run[name] for name in ("image", "sandbox", "network", "region") if name in run}
-    return Configuration(**named, limits=read_limits(table(run, "limits")))
+    return Configuration(
+        **named,
+        limits=read_limits(table(run, "limits")),
+        library=read_library(run.get("library", []), path.parent),
+        sources=read_sources(table(run, "sources"), path.parent),
+    )
+
+
+def read_library(value: object, folder: Path) -> tuple[Path, ...]:
+    """A folder or a list of folders, relative to that of the file."""
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise ValueError("run.library must be a folder or a list of folders")
+    return tuple(folder / name for name in names)
+
+
+def read_sources(content: dict[str, Any], folder: Path) -> tuple[Source, ...]:
+    """The files and folders that stand for addresses, relative to the folder of the file."""
+    for address, path in content.items():
+        if not isinstance(path, str) or not path:
+            raise ValueError(f'run.sources."{address}" must be the path of a file or folder')
+    return tuple(Source(address, folder / path) for address, path in content.items())
 
 
 def read_limits(content: dict[str, Any]) -> Limits:

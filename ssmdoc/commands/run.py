@@ -9,6 +9,7 @@ from uuid import uuid4
 from ssmdoc.commands.exit_codes import FAILED, GOOD, USAGE
 from ssmdoc.commands.notices import notice
 from ssmdoc.commands.run_inputs import InputError, read_inputs
+from ssmdoc.commands.run_surroundings import read_surroundings
 from ssmdoc.commands.signals import cancelled_by_signals
 from ssmdoc.config import ConfigurationError, load_configuration
 from ssmdoc.running.sandbox.protocol import INSTANCE_ID, NodeIdentity, SandboxError
@@ -24,6 +25,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--parameters", metavar="JSON|@FILE", help="values as a JSON object, or a file that holds it")
     parser.add_argument("--ssm-parameters", metavar="FILE", help="Parameter Store: name: {value, type, version}")
+    parser.add_argument(
+        "--library",
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="documents that aws:runDocument finds by name: NAME.yaml, NAME.yml or NAME.json; repeatable",
+    )
+    parser.add_argument(
+        "--source",
+        action="append",
+        default=[],
+        metavar="ADDRESS=PATH",
+        help="the file or folder that aws:downloadContent gets from an address or from what is below it; repeatable",
+    )
     parser.add_argument("--sandbox", choices=("auto", "docker", "namespace"), help="where scripts run (default: auto)")
     parser.add_argument("--image", help=f"the container image of the node (default: {DEFAULT_IMAGE})")
     parser.add_argument("--network", metavar="NAME", help="the container's network (default: none)")
@@ -62,6 +77,7 @@ def run(options: argparse.Namespace, cancel: Event) -> int:
     """
     configuration = load_configuration(Path.cwd())
     inputs = read_inputs(options)
+    library, sources = read_surroundings(options, configuration)
     identity = NodeIdentity(options.instance_id, configuration.region, str(uuid4()))
     choice = SandboxChoice(
         name=options.sandbox or configuration.sandbox or "auto",
@@ -74,7 +90,7 @@ def run(options: argparse.Namespace, cancel: Event) -> int:
         # Imported here: it takes about as long as the engine takes to start the container.
         from ssmdoc.commands.run_document import RunRequest, run_document
 
-        request = RunRequest(options, inputs, identity, lambda: sandbox.description)
+        request = RunRequest(options, inputs, identity, library, sources, lambda: sandbox.description)
         return GOOD if run_document(request, starting, cancel) else FAILED
     finally:
         starting.discard()

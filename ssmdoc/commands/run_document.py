@@ -25,9 +25,12 @@ from ssmdoc.report.terminal import wants_colour
 from ssmdoc.report.visible import visible
 from ssmdoc.running.aws_shapes import CommandRequest, NodeResult, command_json
 from ssmdoc.running.command import run_command
+from ssmdoc.running.library import Library
 from ssmdoc.running.result import CommandResult, Status
 from ssmdoc.running.sandbox.protocol import NodeIdentity, NotStartedError, SandboxError
 from ssmdoc.running.sandbox.starting import StartingNode
+from ssmdoc.running.sources import Sources
+from ssmdoc.running.surroundings import Surroundings
 from ssmdoc.source.decode import decode
 from ssmdoc.source.text import Source
 from ssmdoc.source.values import JsonValue, to_value
@@ -40,6 +43,8 @@ class RunRequest:
     options: argparse.Namespace
     inputs: Inputs
     identity: NodeIdentity
+    library: Library
+    sources: Sources
     where: Callable[[], str]
     """The sandbox in words; known when the node has started."""
 
@@ -70,13 +75,18 @@ def run_document(request: RunRequest, starting: StartingNode, cancel: Event) -> 
         write_refusal(request, source, prepared)
         return False
     began = time.monotonic()
-    result = run_on_node(request, prepared, starting, cancel)
+    surroundings = Surroundings(request.library, request.sources, store)
+    result = run_on_node(request, prepared, surroundings, starting, cancel)
     write_result(request, result, values, requested, time.monotonic() - began)
     return result.status is Status.SUCCESS
 
 
 def run_on_node(
-    request: RunRequest, prepared: CommandPlan | DocumentFailure, starting: StartingNode, cancel: Event
+    request: RunRequest,
+    prepared: CommandPlan | DocumentFailure,
+    surroundings: Surroundings,
+    starting: StartingNode,
+    cancel: Event,
 ) -> CommandResult:
     """Set the node up and run the plan on it."""
     try:
@@ -94,7 +104,9 @@ def run_on_node(
     if request.options.cancel_after is not None:
         timer.start()
     try:
-        return run_command(prepared, node, request.identity, on_event=on_event, cancel=cancel)
+        return run_command(
+            prepared, node, request.identity, on_event=on_event, cancel=cancel, surroundings=surroundings
+        )
     finally:
         timer.cancel()
 
