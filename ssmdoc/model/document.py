@@ -3,7 +3,7 @@
 Any tree gives a document: what has the wrong shape is left out here and reported by the JSON Schemas.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -90,6 +90,19 @@ class Document:
     def parameters_by_name(self) -> dict[str, Parameter]:
         """The declared parameters; of equal names the last one counts."""
         return {parameter.name.text: parameter for parameter in self.parameters}
+
+    def parameters_with(self, key: str) -> Collection[Parameter]:
+        """The parameters whose declaration has an attribute, in order; most rules look at few of them."""
+        return self._by_attribute.get(key, ())
+
+    @cached_property
+    def _by_attribute(self) -> dict[str, list[Parameter]]:
+        found: dict[str, list[Parameter]] = {}
+        for parameter in self.parameters:
+            if isinstance(parameter.declaration, Mapping):
+                for key in {key.text for key, _ in parameter.declaration.named()}:
+                    found.setdefault(key, []).append(parameter)
+        return found
 
     @cached_property
     def steps_by_name(self) -> dict[str, Step]:

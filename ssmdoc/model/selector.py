@@ -3,6 +3,7 @@
 Source: UG25 automation-action-outputs-inputs.md. `$` at the beginning may be missing (accepted by AWS).
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -18,8 +19,14 @@ class Problem(NamedTuple):
     certain: bool = True
 
 
+_SIMPLE = re.compile(r"(?:\$\.)?\w+(?:\[\d+\])*(?:\.\w+(?:\[\d+\])*)*")
+"""What most selectors look like: `$.Reservations[0].Instances[0].State.Name`."""
+
+
 def problem(selector: str) -> Problem | None:
     """The first problem of a selector; None of a good one, and where a reference or a regular expression is in it."""
+    if _SIMPLE.fullmatch(selector):
+        return None
     if any(sign in selector for sign in ("{{", "<<", "${", "=~")):
         return None
     if not selector.strip():

@@ -7,6 +7,7 @@ Source: java.util.regex.Pattern; held against OpenJDK 17 and 25.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ssmdoc.patterns.java_class import scan_class
@@ -22,6 +23,7 @@ _LONGEST_COUNT = 9
 """Counts of more digits do not fit into an int of Java."""
 
 
+@lru_cache(maxsize=1024)
 def java_problem(pattern: str) -> PatternProblem | None:
     """What Java surely refuses in a pattern; None where it takes it, or where that is not certain."""
     if _UNFOLLOWED.search(pattern):

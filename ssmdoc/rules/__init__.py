@@ -3,6 +3,7 @@
 Only the scopes that a document's kind needs are imported: a short run reads no rule that it does not ask.
 """
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ssmdoc.model.kind import Kind
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     """All rules by name, in the order of the names; imported when it is first asked for."""
 
 
+@cache
 def rules_for(kind: Kind) -> tuple[Rule, ...]:
     """The rules that are for documents of this kind; all of them have a check."""
     from ssmdoc.rules import common

@@ -10,6 +10,7 @@ from ssmdoc.rules.places import within
 from ssmdoc.rules.registry import Finding, rule
 
 _BACKGROUND = re.compile(r"[\w\"'./})\]-][ \t]*(&)[ \t]*$")
+_AT_END = re.compile(r"&[ \t]*$", re.MULTILINE)
 _WAITS = re.compile(r"(?:^|[;&|\s])wait\b|<<|\bexec\b|\bkill\b|\bat\b")
 """Whoever waits for a process, or ends it, knows that the step lasts; in a heredoc a line is data."""
 
@@ -42,7 +43,7 @@ def background_process(document: Document) -> Iterator[Finding]:
     ```
     """
     for step in document.steps:
-        for lines in scripts(step, SHELL):
+        for lines in scripts(step, SHELL, containing=_AT_END):
             held = [line for line in lines if "&" in line.text and _is_held(line)]
             if not held or lines[0].text.startswith("#!") or any(_WAITS.search(line.text) for line in lines):
                 continue

@@ -1,6 +1,7 @@
 """Patterns that the agent cannot use."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
@@ -41,7 +42,7 @@ def pattern_not_for_agent(document: Document) -> Iterator[Finding]:
       - {action: aws:runShellScript, name: a, inputs: {runCommand: ["id {{ Name }}"]}}
     ```
     """
-    for parameter in document.parameters:
+    for parameter in document.parameters_with("allowedPattern"):
         pattern = parameter.get("allowedPattern")
         if not isinstance(pattern, Scalar) or not pattern.text or is_open(pattern.text.replace("[[", "[")):
             continue
@@ -49,21 +50,25 @@ def pattern_not_for_agent(document: Document) -> Iterator[Finding]:
             kind = _UNCHECKED[parameter.type]
             yield Finding(pattern.span, f"SSM Agent cannot check the pattern of {kind} and fails the document")
             continue
-        yield from _compiled(pattern)
+        part = _unknown_part(pattern.text)
+        if part is not None:
+            shown = f": {part}" if 0 < len(part) <= _LONGEST else ""
+            yield Finding(pattern.span, f"SSM Agent cannot read this pattern and fails the document{shown}")
 
 
-def _compiled(pattern: Scalar) -> Iterator[Finding]:
+@lru_cache(maxsize=1024)
+def _unknown_part(pattern: str) -> str | None:
+    """The part of a pattern that RE2 does not know, empty where it does not say; None when it knows all."""
     from ssmdoc.patterns.java_syntax import java_problem  # few parameters have a pattern
     from ssmdoc.patterns.re2_nodes import PatternError, UnsupportedPatternError
     from ssmdoc.patterns.re2_syntax import parse
 
-    if java_problem(pattern.text):
-        return  # the service refuses it already, and invalid-allowed-pattern says so
+    if java_problem(pattern):
+        return None  # the service refuses it already, and invalid-allowed-pattern says so
     try:
-        parse(pattern.text)
+        parse(pattern)
     except PatternError as error:
-        part = str(error).rpartition(": ")[2]
-        shown = f": {part}" if len(part) <= _LONGEST else ""
-        yield Finding(pattern.span, f"SSM Agent cannot read this pattern and fails the document{shown}")
+        return str(error).rpartition(": ")[2]
     except (UnsupportedPatternError, RecursionError):
-        return
+        pass
+    return None

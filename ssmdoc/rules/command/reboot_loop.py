@@ -49,8 +49,10 @@ def reboot_loop(document: Document) -> Iterator[Finding]:
             - exit 194
     ```
     """
-    for step in document.steps:
-        for plugin, code in _CODES:
+    text = document.source.text
+    codes = [(plugin, code) for plugin, code in _CODES if code in text]
+    for step in document.steps if codes else ():
+        for plugin, code in codes:
             for lines in scripts(step, plugin):
                 last = _last(lines)
                 if last and _asks(last, code) and not any(_may_end(line) for line in lines if line is not last):

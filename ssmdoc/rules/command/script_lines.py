@@ -1,5 +1,6 @@
 """The lines of the scripts of a Command document, for rules that look into them."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -19,17 +20,20 @@ class Line(NamedTuple):
     text: str
 
 
-def scripts(step: Step, *plugins: str) -> Iterator[list[Line]]:
+def scripts(step: Step, *plugins: str, containing: re.Pattern[str] | None = None) -> Iterator[list[Line]]:
     """The scripts of a step that runs one of some plugins: the items of `runCommand`, split into lines.
 
-    One for each map of inputs; a `runCommand` that is no list is none, for the agent refuses it.
+    One for each map of inputs; a `runCommand` that is no list is none, for the agent refuses it. With `containing`
+    only scripts that hold a match.
     """
     if step.action is None or step.action.text not in plugins:
         return
     for inputs in step.input_maps():
         items = get_ignoring_case(inputs, "runCommand")
         if isinstance(items, Sequence):
-            yield [line for item in items.items if isinstance(item, Scalar) for line in _lines(item)]
+            texts = [item for item in items.items if isinstance(item, Scalar)]
+            if containing is None or any(containing.search(item.text) for item in texts):
+                yield [line for item in texts for line in _lines(item)]
 
 
 def _lines(scalar: Scalar) -> Iterator[Line]:

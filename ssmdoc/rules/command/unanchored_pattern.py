@@ -46,7 +46,7 @@ def unanchored_pattern(document: Document) -> Iterator[Finding]:
     """
     used: set[str] | None = None
     left = _MOST_JUDGED
-    for parameter in document.parameters:
+    for parameter in document.parameters_with("allowedPattern"):
         pattern = parameter.get("allowedPattern")
         if not isinstance(pattern, Scalar) or parameter.type not in ("String", "StringList") or is_open(pattern.text):
             continue

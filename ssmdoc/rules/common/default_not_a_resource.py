@@ -43,7 +43,7 @@ def default_not_a_resource(document: Document) -> Iterator[Finding]:
         inputs: {InstanceIds: ["{{ Instance }}"], DesiredState: stopped}
     ```
     """
-    for parameter in document.parameters:
+    for parameter in document.parameters_with("default"):
         resource, default = RESOURCES.get(parameter.type or ""), parameter.get("default")
         if resource is None or default is None:
             continue

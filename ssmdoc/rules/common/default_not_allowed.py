@@ -41,7 +41,7 @@ def default_not_allowed(document: Document) -> Iterator[Finding]:
       - {action: aws:runShellScript, name: a, inputs: {runCommand: ["echo {{ Action }}"]}}
     ```
     """
-    for parameter in document.parameters:
+    for parameter in document.parameters_with("allowedValues"):
         allowed, default = parameter.get("allowedValues"), parameter.get("default")
         if not isinstance(allowed, Sequence) or default is None or parameter.type in ("StringMap", "MapList"):
             continue

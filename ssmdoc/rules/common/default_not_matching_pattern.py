@@ -49,7 +49,7 @@ def default_not_matching_pattern(document: Document) -> Iterator[Finding]:
     ```
     """
     left = _MOST_MATCHED
-    for parameter in document.parameters:
+    for parameter in document.parameters_with("allowedPattern"):
         allowed, default = parameter.get("allowedPattern"), parameter.get("default")
         kind = type_proper(parameter.type)
         if not isinstance(allowed, Scalar) or default is None or kind is None or kind.name not in _TEXTS:

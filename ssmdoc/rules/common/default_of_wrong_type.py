@@ -46,7 +46,7 @@ def default_of_wrong_type(document: Document) -> Iterator[Finding]:
       - {action: aws:runShellScript, name: a, inputs: {runCommand: ["ls '{{ Paths }}' {{ Port }} '{{ Tags }}'"]}}
     ```
     """
-    for parameter in document.parameters:
+    for parameter in document.parameters_with("default"):
         default, expected = parameter.get("default"), type_proper(parameter.type)
         if default is None or expected is None:
             continue

@@ -44,7 +44,7 @@ def default_out_of_bounds(document: Document) -> Iterator[Finding]:
       - {action: aws:runShellScript, name: a, inputs: {runCommand: ["echo {{ Tag }}", "echo '{{ Hosts }}'"]}}
     ```
     """
-    for parameter in document.parameters:
+    for parameter in document.parameters_with("default"):
         default, kind = parameter.get("default"), type_proper(parameter.type)
         if default is None or kind is None:
             continue

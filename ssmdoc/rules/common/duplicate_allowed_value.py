@@ -40,7 +40,7 @@ def duplicate_allowed_value(document: Document) -> Iterator[Finding]:
       - {action: aws:runShellScript, name: a, inputs: {runCommand: ["echo {{ Stage }}"]}}
     ```
     """
-    for parameter in document.parameters:
+    for parameter in document.parameters_with("allowedValues"):
         allowed = parameter.get("allowedValues")
         if not isinstance(allowed, Sequence):
             continue

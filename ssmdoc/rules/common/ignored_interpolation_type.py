@@ -42,7 +42,7 @@ def ignored_interpolation_type(document: Document) -> Iterator[Finding]:
     """
     version = document.schema_version
     known = version is not None and (document.kind is Kind.COMMAND_1 or version.text.startswith("2.0"))
-    for parameter in document.parameters:
+    for parameter in document.parameters_with("interpolationType"):
         asked = parameter.get("interpolationType")
         if not isinstance(asked, Scalar) or asked.text != ENV_VAR or not isinstance(parameter.declaration, Mapping):
             continue

@@ -46,7 +46,7 @@ def invalid_allowed_pattern(document: Document) -> Iterator[Finding]:
       - {action: aws:runShellScript, name: a, inputs: {runCommand: ["echo {{ Id }} {{ Port }} {{ Path }}"]}}
     ```
     """
-    for parameter in document.parameters:
+    for parameter in document.parameters_with("allowedPattern"):
         allowed = parameter.get("allowedPattern")
         if not isinstance(allowed, Scalar) or not allowed.text or is_open(allowed.text.replace("[[", "[")):
             continue

@@ -74,7 +74,7 @@ def misplaced_reference(document: Document) -> Iterator[Finding]:
 
 def _places(document: Document) -> Iterator[tuple[Scalar, str]]:
     """The texts in which nothing is replaced, and what each is."""
-    for parameter in document.parameters:
+    for parameter in document.parameters_with("default"):
         default = parameter.get("default")
         for item in default.items if isinstance(default, Sequence) else (default,):
             if isinstance(item, Scalar):

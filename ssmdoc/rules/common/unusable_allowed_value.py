@@ -51,7 +51,7 @@ def unusable_allowed_value(document: Document) -> Iterator[Finding]:
     ```
     """
     left = _MOST_MATCHED
-    for parameter in document.parameters:
+    for parameter in document.parameters_with("allowedValues"):
         allowed, kind = parameter.get("allowedValues"), type_proper(parameter.type)
         if not isinstance(allowed, Sequence) or kind is None:
             continue
