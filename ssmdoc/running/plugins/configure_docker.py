@@ -79,6 +79,7 @@ def _run(call: PluginCall, commands: Sequence[_Command], done: str) -> PluginOut
     said: list[str] = []
     for command in commands:
         said.append(command.said)
+        call.on_output("stdout", f"{command.said}\n".encode())
         problem = _problem(call, command)
         if call.cancel.is_set():
             return PluginOutcome(Status.CANCELLED, 1, _stdout(said))

@@ -26,6 +26,7 @@ def refresh_association(call: PluginCall) -> PluginOutcome:
         identifiers = texts(read_fields(call.inputs, _INPUTS), "AssociationIds")
     except InvalidInputsError as error:
         return replace(failed(str(error)), status=Status.SUCCESS)
+    call.on_output("stdout", _request(identifiers))
     return PluginOutcome(Status.SUCCESS, 0, combined=printed([*identifiers]))
 
 
@@ -67,5 +68,9 @@ def _text(inputs: JsonValue, result: StepResult) -> bytes:
             identifiers = texts(read_fields(inputs, _INPUTS), "AssociationIds")
         except InvalidInputsError:
             identifiers = ()
+    return _request(identifiers)
+
+
+def _request(identifiers: tuple[str, ...]) -> bytes:
     which = "All associations" if identifiers in ((), ("",)) else f"Associations {printed([*identifiers])}"
     return f"{which} have been requested to execute immediately".encode(errors="replace")

@@ -37,4 +37,6 @@ def software_inventory(call: PluginCall) -> PluginOutcome:
         return failed(str(error))
     if items:
         deliver(request)
-    return PluginOutcome(Status.SUCCESS, 0, Streams(_SENT if items else _NOTHING))
+    said = _SENT if items else _NOTHING
+    call.on_output("stdout", said)
+    return PluginOutcome(Status.SUCCESS, 0, Streams(said))
