@@ -83,11 +83,16 @@ def _look_up(references: Sequence[str], store: ParameterStore) -> Mapping[str, _
     return matched
 
 
+def find_parameter(name: str, store: ParameterStore) -> StoredParameter | None:
+    """A parameter by its name, without a version."""
+    # a name created without a slash may be asked for with one; the answer's name is as asked (source: service.md)
+    return store.get(name) or (store.get(name[1:]) if name.startswith("/") and "/" not in name[1:] else None)
+
+
 def _get(name: str, store: ParameterStore) -> _Answer | None:
     """One parameter as GetParameters finds it: `name`, `name:3` for a version, `/name` for a name without slashes."""
     bare, _, version = name.partition(":")
-    # a name created without a slash may be asked for with one; the answer's name is as asked (source: service.md)
-    parameter = store.get(bare) or (store.get(bare[1:]) if bare.startswith("/") and "/" not in bare[1:] else None)
+    parameter = find_parameter(bare, store)
     if parameter is None or (version and version != str(parameter.version)):
         return None
     return _Answer(bare, parameter)

@@ -15,6 +15,21 @@ _SECONDS = 600.0
 _MODE = 0o600
 _MARK = "\x1e"
 _LONGEST_CALL = 8192
+_FUNCTIONS = rb"""export LC_ALL=C
+umask 077
+# failed CALL: stdout ends with what could not be done, stderr with why
+failed() { printf '\036%s' "$1"; exit 1; }
+folder() { [ -d "$1" ] || mkdir -p "$1" || obstacle "$1"; }
+obstacle() {
+  at=$1
+  until [ -z "$at" ] || [ -e "$at" ]; do at=${at%/*}; done
+  if [ -n "$at" ] && [ ! -d "$at" ]; then
+    echo ': Not a directory' >&2
+    failed "mkdir $at"
+  fi
+  failed "mkdir $1"
+}
+"""
 _OTHER_WORDS = {"directory nonexistent": "no such file or directory", "no such file": "no such file or directory"}
 """What dash says instead of the operating system's text."""
 _WRITE, _READ = f"{WORK}/write.sh", f"{WORK}/read.sh"
@@ -68,11 +83,32 @@ def read_file(node: Node, path: str, most_bytes: int) -> bytes:
         if stream == "stdout":
             read.extend(data)
 
-    text = f"head -c {most_bytes} {shlex.quote(path)} || {_fail('open', path)}"
+    text = f"head -c {most_bytes} {shlex.quote(path)} || {_failed('open', path)}"
     outcome = _run(node, _READ, text.encode(errors="surrogateescape"), keep)
     if outcome.exit_code != 0:
         raise _error(outcome, bytes(read[-_LONGEST_CALL:]))
     return bytes(read)
+
+
+def is_folder(node: Node, path: str) -> bool:
+    """Whether there is a folder at a path, links followed.
+
+    Raises:
+        SandboxError: the node is gone.
+    """
+    return _run(node, _READ, f"[ -d {shlex.quote(path)} ]\n".encode(errors="surrogateescape")).exit_code == 0
+
+
+def make_folder(node: Node, path: str) -> None:
+    """Make a folder and those above it, with mode 700.
+
+    Raises:
+        NodeFileError: it cannot be made.
+        SandboxError: the node is gone.
+    """
+    outcome = _run(node, _WRITE, f"folder {shlex.quote(path)}\n".encode(errors="surrogateescape"))
+    if outcome.exit_code != 0:
+        raise _error(outcome, outcome.stdout.data)
 
 
 def _batches(files: Iterable[NodeFile]) -> Iterator[bytes]:
@@ -92,29 +128,32 @@ def _pieces(content: bytes | Path) -> Iterator[bytes]:
     if isinstance(content, bytes):
         yield from (content[start : start + _PIECE_BYTES] for start in range(0, len(content) or 1, _PIECE_BYTES))
         return
-    with content.open("rb") as file:
-        yield file.read(_PIECE_BYTES)
-        while piece := file.read(_PIECE_BYTES):
-            yield piece
+    try:
+        with content.open("rb") as file:
+            yield file.read(_PIECE_BYTES)
+            while piece := file.read(_PIECE_BYTES):
+                yield piece
+    except OSError as error:
+        raise NodeFileError(f"{content}: {(error.strerror or str(error)).lower()}") from error
 
 
 def _piece_text(file: NodeFile, piece: bytes, *, first: bool) -> bytes:
-    path, folder = shlex.quote(file.path), shlex.quote(posixpath.dirname(file.path))
-    write = f"printf -- {printf_format(piece)} {'>' if first else '>>'}{path} || {_fail('open', file.path)}"
+    path = shlex.quote(file.path)
+    write = f"printf -- {printf_format(piece)} {'>' if first else '>>'}{path} || {_failed('open', file.path)}"
     if first:
-        write = f"[ -d {folder} ] || mkdir -p {folder} || {_fail('mkdir', posixpath.dirname(file.path))}{write}"
+        write = f"folder {shlex.quote(posixpath.dirname(file.path))}\n{write}"
         if file.mode != _MODE:
-            write += f"chmod {file.mode:o} {path} || {_fail('chmod', file.path)}"
+            write += f"chmod {file.mode:o} {path} || {_failed('chmod', file.path)}"
     return write.encode(errors="surrogateescape")
 
 
-def _fail(call: str, path: str) -> str:
-    """Shell text that ends the script; stdout ends with what could not be done, stderr with why."""
-    return f"{{ printf %s {shlex.quote(f'{_MARK}{call} {path}')}; exit 1; }}\n"
+def _failed(call: str, path: str) -> str:
+    """The end of a command that says what could not be done if it fails."""
+    return f"failed {shlex.quote(f'{call} {path}')}\n"
 
 
 def _run(node: Node, path: str, text: bytes, on_output: OnOutput = silent) -> Outcome:
-    script = Script(path, b"export LC_ALL=C\numask 077\n" + text, ("sh", path), ("/",), _SECONDS)
+    script = Script(path, _FUNCTIONS + text, ("sh", path), ("/",), _SECONDS)
     outcome = node.run(script, on_output, Event())
     if outcome.exceeded:
         raise NodeFileError(f"ssmdoc stopped at a file: it exceeded the limit of {outcome.exceeded}")

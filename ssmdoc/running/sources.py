@@ -21,6 +21,10 @@ class SourceError(Exception):
     """A source cannot be used; the text says which and why."""
 
 
+class SourceMissingError(SourceError):
+    """A source has nothing for what comes after its address."""
+
+
 class SourceFile(NamedTuple):
     """A file of a source."""
 
@@ -77,7 +81,9 @@ def _files(entry: Source, rest: str) -> tuple[SourceFile, ...]:
             raise SourceError(f'"{rest}" leads out of {entry.path}, the source of {entry.address}')
         files = tuple(_walk(path, root)) if path.is_dir() else (SourceFile("", path),)
         _check_amount(files, entry)
-    except (OSError, ValueError) as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise SourceMissingError(f'"{rest}" is not in {entry.path}, the source of {entry.address}') from error
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links in a circle
         where = f"{entry.path}, the source of {entry.address}"
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise SourceError(f'"{rest}" in {where}: {reason}' if rest else f"{where}: {reason}") from error

@@ -93,13 +93,6 @@ def test_control_flow(
     assert [(step.status.value, step.code) for step in result.steps] == [first, second]
 
 
-def test_a_step_without_the_plugin_fails_and_says_so() -> None:
-    result, _ = run(plan({}, action="aws:downloadContent"), RecordedNode([]))
-    assert [(s.status, s.code, s.stderr) for s in result.steps] == [
-        (Status.FAILED, 1, "ssmdoc cannot run aws:downloadContent yet")
-    ]
-
-
 def test_a_node_that_vanishes_fails_the_command() -> None:
     node = RecordedNode([ended(), SandboxError("the container is gone")])
     result, events = run(plan({}, {}, {}), node)

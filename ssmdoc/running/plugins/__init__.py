@@ -10,8 +10,11 @@ from ssmdoc.running.plugins.call import Plugin
 from ssmdoc.running.plugins.configure_docker import configure_docker
 from ssmdoc.running.plugins.configure_package import configure_package
 from ssmdoc.running.plugins.domain_join import domain_join
-from ssmdoc.running.plugins.not_run import not_registered, not_yet
+from ssmdoc.running.plugins.download_content import download_content
+from ssmdoc.running.plugins.not_run import not_registered
+from ssmdoc.running.plugins.refresh_association import refresh_association
 from ssmdoc.running.plugins.run_docker_action import run_docker_action
+from ssmdoc.running.plugins.run_document import run_document
 from ssmdoc.running.plugins.run_power_shell_script import run_power_shell_script
 from ssmdoc.running.plugins.run_shell_script import run_shell_script
 from ssmdoc.running.plugins.software_inventory import software_inventory
@@ -22,10 +25,10 @@ PLUGINS: Mapping[str, Plugin] = {
     "aws:configureDocker": configure_docker,
     "aws:configurePackage": configure_package,
     "aws:domainJoin": domain_join,
-    "aws:downloadContent": not_yet,
-    "aws:refreshAssociation": not_yet,
+    "aws:downloadContent": download_content,
+    "aws:refreshAssociation": refresh_association,
     "aws:runDockerAction": run_docker_action,
-    "aws:runDocument": not_yet,
+    "aws:runDocument": run_document,
     "aws:runPowerShellScript": run_power_shell_script,
     "aws:runShellScript": run_shell_script,
     "aws:softwareInventory": software_inventory,

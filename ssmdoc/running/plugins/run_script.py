@@ -80,9 +80,7 @@ def _working_directories(call: PluginCall, wanted: str) -> tuple[str, ...]:
     """An absolute directory as it is; else one under the command's downloads, or without it the agent's (wd-004)."""
     if wanted.startswith("/"):
         return (wanted,)
-    # a name with a colon, as in documents of schema 1.x, is not cut off: the directory is without it
-    command_directory = call.directory.removesuffix(call.step)
-    return posixpath.normpath(posixpath.join(command_directory, "downloads", wanted)), AGENT_DIRECTORY
+    return posixpath.normpath(posixpath.join(call.downloads, wanted)), AGENT_DIRECTORY
 
 
 def judge(outcome: Outcome, program: str, *, cancelled: bool) -> PluginOutcome:
