@@ -132,7 +132,7 @@ class Document:
 
     @cached_property
     def places(self) -> dict[Scalar, Where]:
-        """The scalars in which SSM replaces references, in document order: all but keys, names and descriptions.
+        """The scalars in which SSM replaces references, in no certain order: all but keys, names and descriptions.
 
         Of one that aliases put in several places the first counts.
         Source: agent-semantics 1.7, AGENT docparser/parameters/parameters.go; UG25 automation-variables.md.
@@ -141,23 +141,26 @@ class Document:
         seen: set[Node] = set()
         for node, where in self._replaced():
             _collect(node, where, found, seen)
-        return {scalar: found[scalar] for scalar in sorted(found, key=attrgetter("start"))}
+        return found
 
-    @property
+    @cached_property
     def scalars(self) -> tuple[Scalar, ...]:
         """The scalars in which SSM replaces references, in document order."""
-        return tuple(self.places)
+        return tuple(sorted(self.places, key=attrgetter("start")))
 
     @cached_property
     def sites(self) -> tuple[Site, ...]:
         """The scalars that hold references, in document order; `<< x >>` counts where x is known."""
         sites = []
         for scalar in self.places:
-            if "{{" in scalar.text or "<<" in scalar.text:
-                references = tuple(filter(self._counts, find_references(scalar.text)))
-                if references:
-                    sites.append(Site(scalar, references))
-        return tuple(sites)
+            text = scalar.text
+            if "<<" in text:
+                references = tuple(filter(self._counts, find_references(text)))
+            else:
+                references = find_references(text) if "{{" in text else ()
+            if references:
+                sites.append(Site(scalar, references))
+        return tuple(sorted(sites, key=lambda site: site.scalar.start))
 
     @cached_property
     def uses(self) -> "tuple[Use, ...]":

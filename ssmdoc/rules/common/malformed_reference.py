@@ -90,9 +90,13 @@ def _suspicious(document: Document) -> list[Scalar]:
     """The texts with braces that belong to no reference, or with a reference that means nothing."""
     references = dict(document.sites)
     unresolved = {use.scalar for use in document.uses if isinstance(use.meaning, Unresolved)}
-    with_braces = [scalar for scalar in document.places if "{" in scalar.text or "}}" in scalar.text]
-    return [
-        scalar
-        for scalar in with_braces
-        if scalar in unresolved or has_loose_braces(scalar.text, references.get(scalar, ()))
-    ]
+    found = []
+    for scalar in document.places:
+        text = scalar.text
+        if "{" not in text and "}}" not in text:
+            continue  # most texts are of this kind, or one whole reference
+        inside = references.get(scalar, ())
+        is_whole = len(inside) == 1 and inside[0].end - inside[0].start == len(text)
+        if scalar in unresolved or (not is_whole and has_loose_braces(text, inside)):
+            found.append(scalar)
+    return found

@@ -69,10 +69,10 @@ def reference_of_wrong_type(document: Document) -> Iterator[Finding]:
     ```
     """
     for use in document.uses:
-        step = use.where.step
-        if step is None or step.action is None or not isinstance(use.meaning, Meaning) or not use.meaning.type:
+        reference, step = use.reference, use.where.step
+        if reference.end - reference.start != len(use.scalar.text) or step is None or step.action is None:
             continue
-        if use.text != use.scalar.text or not _is_input(step, use):
+        if not isinstance(use.meaning, Meaning) or not use.meaning.type or not _is_input(step, use):
             continue
         type_ = use.meaning.type
         if document.kind in AUTOMATION_KINDS:
