@@ -29,6 +29,8 @@ class Configuration:
     library: tuple[Path, ...] = ()
     """Folders of documents that others run."""
     sources: tuple[Source, ...] = ()
+    packages: tuple[Path, ...] = ()
+    """Folders of packages that aws:configurePackage installs."""
 
 
 def load_configuration(folder: Path) -> Configuration:
@@ -57,7 +59,7 @@ def read(path: Path) -> Configuration:
         raise ValueError(f"byte {error.start + 1} is not UTF-8") from error
     check_keys(content, ("run",), "")
     run = table(content, "run")
-    check_keys(run, ("image", "sandbox", "network", "region", "limits", "library", "sources"), "run.")
+    check_keys(run, ("image", "sandbox", "network", "region", "limits", "library", "sources", "packages"), "run.")
     for name in ("image", "sandbox", "network", "region"):
         if name in run and not isinstance(run[name], str):
             raise ValueError(f"run.{name} must be text")
@@ -67,17 +69,23 @@ def read(path: Path) -> Configuration:
     return Configuration(
         **named,
         limits=read_limits(table(run, "limits")),
-        library=read_library(run.get("library", []), path.parent),
+        library=read_folders(run, "library", path.parent),
         sources=read_sources(table(run, "sources"), path.parent),
+        packages=read_folders(run, "packages", path.parent),
     )
 
 
-def read_library(value: object, folder: Path) -> tuple[Path, ...]:
+def read_folders(content: dict[str, Any], key: str, folder: Path) -> tuple[Path, ...]:
     """A folder or a list of folders, relative to that of the file."""
+    value = content.get(key, [])
     names = [value] if isinstance(value, str) else value
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise ValueError("run.library must be a folder or a list of folders")
-    return tuple(folder / name for name in names)
+        raise ValueError(f"run.{key} must be a folder or a list of folders")
+    folders = tuple(folder / name for name in names)
+    for path in folders:
+        if not path.is_dir():
+            raise ValueError(f"run.library: {path}: no such folder")
+    return folders
 
 
 def read_sources(content: dict[str, Any], folder: Path) -> tuple[Source, ...]:
@@ -85,6 +93,8 @@ def read_sources(content: dict[str, Any], folder: Path) -> tuple[Source, ...]:
     for address, path in content.items():
         if not isinstance(path, str) or not path:
             raise ValueError(f'run.sources."{address}" must be the path of a file or folder')
+        if not (folder / path).exists():
+            raise ValueError(f'run.sources."{address}": {folder / path}: no such file or folder')
     return tuple(Source(address, folder / path) for address, path in content.items())
 
 

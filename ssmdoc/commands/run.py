@@ -9,6 +9,7 @@ from uuid import uuid4
 from ssmdoc.commands.exit_codes import FAILED, GOOD, USAGE
 from ssmdoc.commands.notices import notice
 from ssmdoc.commands.run_inputs import InputError, read_inputs
+from ssmdoc.commands.run_packages import read_packages
 from ssmdoc.commands.run_surroundings import read_surroundings
 from ssmdoc.commands.signals import cancelled_by_signals
 from ssmdoc.config import ConfigurationError, load_configuration
@@ -38,6 +39,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar="ADDRESS=PATH",
         help="the file or folder that aws:downloadContent gets from an address or from what is below it; repeatable",
+    )
+    parser.add_argument(
+        "--packages",
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="packages that aws:configurePackage installs: NAME/manifest.json and its files; repeatable",
+    )
+    parser.add_argument(
+        "--inventory",
+        metavar="FILE",
+        help="run as an association does; what aws:softwareInventory would send with PutInventory goes to FILE",
     )
     parser.add_argument("--sandbox", choices=("auto", "docker", "namespace"), help="where scripts run (default: auto)")
     parser.add_argument("--image", help=f"the container image of the node (default: {DEFAULT_IMAGE})")
@@ -78,6 +91,7 @@ def run(options: argparse.Namespace, cancel: Event) -> int:
     configuration = load_configuration(Path.cwd())
     inputs = read_inputs(options)
     library, sources = read_surroundings(options, configuration)
+    packages = read_packages(options, configuration)
     identity = NodeIdentity(options.instance_id, configuration.region, str(uuid4()))
     choice = SandboxChoice(
         name=options.sandbox or configuration.sandbox or "auto",
@@ -90,7 +104,7 @@ def run(options: argparse.Namespace, cancel: Event) -> int:
         # Imported here: it takes about as long as the engine takes to start the container.
         from ssmdoc.commands.run_document import RunRequest, run_document
 
-        request = RunRequest(options, inputs, identity, library, sources, lambda: sandbox.description)
+        request = RunRequest(options, inputs, identity, library, sources, packages, lambda: sandbox.description)
         return GOOD if run_document(request, starting, cancel) else FAILED
     finally:
         starting.discard()

@@ -13,6 +13,7 @@ from threading import Event, Timer
 from ssmdoc.analysis.examine import examine
 from ssmdoc.commands.notices import notice
 from ssmdoc.commands.run_inputs import InputError, Inputs
+from ssmdoc.commands.run_packages import inventory_file
 from ssmdoc.commands.run_store import read_store
 from ssmdoc.commands.run_values import read_values
 from ssmdoc.invoke import NotRunnableError, Refused, SetupError, prepare, run_setup
@@ -26,6 +27,7 @@ from ssmdoc.report.visible import visible
 from ssmdoc.running.aws_shapes import CommandRequest, NodeResult, command_json
 from ssmdoc.running.command import run_command
 from ssmdoc.running.library import Library
+from ssmdoc.running.packages.library import PackageLibrary
 from ssmdoc.running.result import CommandResult, Status
 from ssmdoc.running.sandbox.protocol import NodeIdentity, NotStartedError, SandboxError
 from ssmdoc.running.sandbox.starting import StartingNode
@@ -45,6 +47,7 @@ class RunRequest:
     identity: NodeIdentity
     library: Library
     sources: Sources
+    packages: tuple[Path, ...]
     where: Callable[[], str]
     """The sandbox in words; known when the node has started."""
 
@@ -75,7 +78,8 @@ def run_document(request: RunRequest, starting: StartingNode, cancel: Event) -> 
         write_refusal(request, source, prepared)
         return False
     began = time.monotonic()
-    surroundings = Surroundings(request.library, request.sources, store)
+    inventory = inventory_file(request.options.inventory)
+    surroundings = Surroundings(request.library, request.sources, store, PackageLibrary(request.packages), inventory)
     result = run_on_node(request, prepared, surroundings, starting, cancel)
     write_result(request, result, values, requested, time.monotonic() - began)
     return result.status is Status.SUCCESS

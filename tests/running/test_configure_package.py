@@ -152,7 +152,7 @@ def library(tmp_path: Path) -> PackageLibrary:
         folder = tmp_path / place
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "manifest.json").write_text(dumps({"version": version, "files": {"t.zip": {}}}))
-    return PackageLibrary(tmp_path)
+    return PackageLibrary((tmp_path,))
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def run(sandbox: Sandbox, packages: Path, *steps: Mapping[str, JsonValue]) -> Co
             IDENTITY,
             on_event=lambda _event: None,
             cancel=Event(),
-            surroundings=Surroundings(packages=PackageLibrary(packages)),
+            surroundings=Surroundings(packages=PackageLibrary((packages,))),
         )
     finally:
         node.stop()

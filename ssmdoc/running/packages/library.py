@@ -7,7 +7,6 @@ with or without `.zip`.
 
 import hashlib
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -38,6 +37,8 @@ class PackageFolder(NamedTuple):
     number: str
     """What DescribeDocument calls the document version."""
     path: Path
+    version_name: str
+    """The name of a version's own folder, empty for the files beside other versions."""
 
     def manifest(self) -> str:
         """The text of the manifest."""
@@ -62,9 +63,9 @@ class PackageFolder(NamedTuple):
 
 
 class PackageLibrary(NamedTuple):
-    """A folder of packages; none if there is no folder."""
+    """Folders of packages; the first that has a package counts."""
 
-    folder: Path | None = None
+    folders: tuple[Path, ...] = ()
 
     def find(self, name: str, version: str) -> PackageFolder:
         """The version that is asked for; without one that beside the other versions, else the highest.
@@ -74,15 +75,15 @@ class PackageLibrary(NamedTuple):
         """
         arn = _OF_ARN.fullmatch(name)
         plain = arn["name"] if arn else name
-        folder = self.folder / plain if self.folder and _NAME.fullmatch(plain) else None
-        versions = _versions(plain, folder) if folder else []
+        found = (_versions(plain, folder / plain) for folder in self.folders if _NAME.fullmatch(plain))
+        versions = next(filter(None, found), [])
         if not versions:
             raise PackageError(f"InvalidDocument: Document with name {name} does not exist.")
         if not version:
-            return next((found for found in versions if found.path == folder), versions[-1])
-        for found in versions:
-            if version in (found.path.name if found.path != folder else "", _version_of(found)):
-                return found
+            return versions[-1]
+        for each in versions:
+            if version in (each.version_name, _version_of(each)):
+                return each
         raise PackageError(f"InvalidDocumentVersion: Document with name {name} has no version named {version}.")
 
 
@@ -90,8 +91,9 @@ def _versions(name: str, folder: Path) -> list[PackageFolder]:
     if not folder.is_dir():
         return []
     inner = sorted((path for path in folder.iterdir() if (path / _MANIFEST).is_file()), key=_by_numbers)
-    paths = [*inner, *([folder] if (folder / _MANIFEST).is_file() else [])]
-    return [PackageFolder(name, str(number), path) for number, path in enumerate(paths, 1)]
+    # without a version, the files beside the others count before the highest version
+    places = [*((path, path.name) for path in inner), *([(folder, "")] if (folder / _MANIFEST).is_file() else [])]
+    return [PackageFolder(name, str(number), path, own) for number, (path, own) in enumerate(places, 1)]
 
 
 def _by_numbers(path: Path) -> list[tuple[int, str]]:
@@ -119,6 +121,8 @@ def _in_folder(folder: Path) -> Iterator[PackageFile]:
 
 
 def _in_archive(archive: Path, source: str, extracted_to: str) -> Iterator[PackageFile]:
+    import zipfile  # it takes long, and most commands have no packages
+
     try:
         with zipfile.ZipFile(archive) as opened:
             for item in opened.infolist():

@@ -7,7 +7,6 @@ localpackages.go AddPackage, birdwatcherservice.go DownloadArtifact.
 from typing import NamedTuple
 
 from ssmdoc.running.packages.manifest import ExtractError, PackageError, select_file
-from ssmdoc.running.plugins.configure_package.environment import node_facts
 from ssmdoc.running.plugins.configure_package.installed import State
 from ssmdoc.running.plugins.configure_package.job import Job
 from ssmdoc.running.result import Status
@@ -130,7 +129,7 @@ def _attachment(job: Job) -> str:
     with job.trace.section() as section:
         try:
             try:
-                facts = node_facts(job.call.node)
+                facts = job.facts()
             except PackageError as error:
                 raise PackageError(f"failed to find platform: {error}") from None
             return select_file(job.manifest, facts.platform, facts.version, facts.architecture)

@@ -9,7 +9,7 @@ from threading import Event
 
 from ssmdoc.running.packages.manifest import PackageError
 from ssmdoc.running.plugins.call import Plugin, PluginOutcome
-from ssmdoc.running.plugins.configure_package.environment import node_facts, script_variables
+from ssmdoc.running.plugins.configure_package.environment import script_variables
 from ssmdoc.running.plugins.configure_package.job import Job
 from ssmdoc.running.plugins.configure_package.names import folder_name
 from ssmdoc.running.plugins.program import silent
@@ -52,7 +52,7 @@ def run_action(job: Job, version: str, action: str) -> Status:
 
 
 def _run(job: Job, version: str, action: str, kind: str) -> tuple[str, PluginOutcome]:
-    facts = node_facts(job.call.node)
+    facts = job.facts()
     run: Plugin
     if kind == "sh":
         plugin, run = "aws:runShellScript", run_shell_script
