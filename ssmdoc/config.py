@@ -84,7 +84,7 @@ def read_folders(content: dict[str, Any], key: str, folder: Path) -> tuple[Path,
     folders = tuple(folder / name for name in names)
     for path in folders:
         if not path.is_dir():
-            raise ValueError(f"run.library: {path}: no such folder")
+            raise ValueError(f"run.{key}: {path}: no such folder")
     return folders
 
 

@@ -21,6 +21,7 @@ from ssmdoc.running.result import CommandResult
 from ssmdoc.running.sandbox.protocol import INSTANCE_ID, Limits, Node, NodeIdentity, Script
 from ssmdoc.running.sandbox.select import SandboxChoice, SandboxName, open_sandbox
 from ssmdoc.running.sandbox.shell_text import WORK
+from ssmdoc.running.surroundings import NOTHING_AROUND, Surroundings
 from ssmdoc.source.values import JsonValue, to_value
 
 REGION = "us-east-1"
@@ -137,6 +138,7 @@ def run(
     *,
     sandbox: SandboxName = "auto",
     image: str | None = None,
+    surroundings: Surroundings = NOTHING_AROUND,
     on_event: OnEvent = lambda _event: None,
 ) -> CommandResult:
     """Run a Command document on a fresh node and give what came of it.
@@ -146,6 +148,7 @@ def run(
         parameters: values by name, as SendCommand takes them (lists of texts) or typed.
         sandbox: where it runs; `auto` is Docker where an engine answers, else Linux namespaces.
         image: the container image of the node, for Docker.
+        surroundings: the documents and files that aws:runDocument and aws:downloadContent find, and Parameter Store.
         on_event: called with each event while it runs, see `ssmdoc.running.events`.
 
     Raises:
@@ -153,7 +156,7 @@ def run(
         NotRunnableError: it is no Command document.
         SandboxError: there is no node to run it on.
     """
-    prepared = prepare(examine(document.source), parameters or {}, {})
+    prepared = prepare(examine(document.source), parameters or {}, surroundings.store)
     if isinstance(prepared, Refused):
         raise RefusedError(prepared)
     identity = NodeIdentity(INSTANCE_ID, REGION, str(uuid4()))
@@ -161,7 +164,7 @@ def run(
     try:
         node = opened.start(identity, Limits())
         try:
-            return run_command(prepared, node, identity, on_event=on_event, cancel=Event())
+            return run_command(prepared, node, identity, on_event=on_event, cancel=Event(), surroundings=surroundings)
         finally:
             node.stop()
     finally:

@@ -1,7 +1,6 @@
 """What `ssmdoc run` has in the place of AWS and of the network, from the options and the configuration."""
 
 import argparse
-from collections.abc import Iterable
 from pathlib import Path
 
 from ssmdoc.commands.run_inputs import InputError
@@ -16,10 +15,16 @@ def read_surroundings(options: argparse.Namespace, configuration: Configuration)
     Raises:
         InputError: a folder or file is not there, or an option has no `=`.
     """
-    folders = (*map(Path, options.library), *configuration.library)
-    sources = (*map(read_source, options.source), *configuration.sources)
-    check(folders, (source.path for source in sources))
-    return Library(folders), Sources(sources)
+    folders = (*map(read_folder, options.library), *configuration.library)
+    return Library(folders), Sources((*map(read_source, options.source), *configuration.sources))
+
+
+def read_folder(word: str) -> Path:
+    """A folder of documents."""
+    folder = Path(word)
+    if not folder.is_dir():
+        raise InputError(f"--library {word}: {'not a folder' if folder.exists() else 'no such folder'}")
+    return folder
 
 
 def read_source(word: str) -> Source:
@@ -27,14 +32,6 @@ def read_source(word: str) -> Source:
     address, _, path = word.rpartition("=")
     if not address or not path:
         raise InputError(f'--source takes ADDRESS=PATH, not "{word}"')
+    if not Path(path).exists():
+        raise InputError(f"--source {word}: no such file or folder: {path}")
     return Source(address, Path(path))
-
-
-def check(folders: Iterable[Path], sources: Iterable[Path]) -> None:
-    """Hold what was given against the machine."""
-    for folder in folders:
-        if not folder.is_dir():
-            raise InputError(f"{folder}: {'not a folder' if folder.exists() else 'no such folder'} (library)")
-    for path in sources:
-        if not path.exists():
-            raise InputError(f"{path}: no such file or folder (source)")

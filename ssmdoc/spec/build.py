@@ -12,6 +12,7 @@ from ssmdoc.source.values import JsonValue, to_value
 from ssmdoc.spec.values import (
     Case,
     Expectation,
+    Located,
     RefusalExpectation,
     SandboxName,
     Spec,
@@ -28,7 +29,7 @@ def build_spec(source: Source, root: tree.Mapping) -> Spec:
         source=source,
         document=Path(source.path).parent / document.text,
         document_span=document.span,
-        cases=tuple(_case(cast("tree.Mapping", item), root) for item in cases.items),
+        cases=tuple(_case(cast("tree.Mapping", item), root, Path(source.path).parent) for item in cases.items),
     )
 
 
@@ -72,7 +73,7 @@ def _error(message: str, node: tree.Node, labels: tuple[Label, ...] = ()) -> Dia
     return Diagnostic("spec", Severity.ERROR, message, node.span, labels)
 
 
-def _case(case: tree.Mapping, spec: tree.Mapping) -> Case:
+def _case(case: tree.Mapping, spec: tree.Mapping, folder: Path) -> Case:
     name = cast("tree.Scalar", case.get("name"))
     expect = case.get("expect")
     return Case(
@@ -81,8 +82,24 @@ def _case(case: tree.Mapping, spec: tree.Mapping) -> Case:
         parameters={**_parameters(spec), **_parameters(case)},
         image=_text(case, "image") or _text(spec, "image"),
         sandbox=cast("SandboxName | None", _text(case, "sandbox") or _text(spec, "sandbox")),
+        library=(*_library(case, folder), *_library(spec, folder)),
+        sources=(*_sources(case, folder), *_sources(spec, folder)),
         expect=_expectation(expect) if isinstance(expect, tree.Mapping) else Expectation(),
     )
+
+
+def _library(node: tree.Mapping, folder: Path) -> Iterator[Located]:
+    match node.get("library"):
+        case tree.Scalar() as path:
+            yield Located(folder / path.text, path.span)
+        case tree.Sequence(items=paths):
+            yield from (Located(folder / cast("tree.Scalar", path).text, path.span) for path in paths)
+
+
+def _sources(node: tree.Mapping, folder: Path) -> Iterator[tuple[str, Located]]:
+    sources = node.get("sources")
+    for address, path in sources.named() if isinstance(sources, tree.Mapping) else ():
+        yield address.text, Located(folder / cast("tree.Scalar", path).text, path.span)
 
 
 def _parameters(node: tree.Mapping) -> Mapping[str, JsonValue]:

@@ -10,9 +10,12 @@ from ssmdoc.analysis.examine import Examination
 from ssmdoc.config import Configuration
 from ssmdoc.invoke import Refused, prepare
 from ssmdoc.running.command import run_command
+from ssmdoc.running.library import Library
 from ssmdoc.running.sandbox.protocol import INSTANCE_ID, NodeIdentity, Sandbox
 from ssmdoc.running.sandbox.select import SandboxChoice, open_sandbox
 from ssmdoc.running.sandbox.starting import StartingNode
+from ssmdoc.running.sources import Source, Sources
+from ssmdoc.running.surroundings import Surroundings
 from ssmdoc.spec.runner import Executed
 from ssmdoc.spec.values import Case
 
@@ -47,7 +50,14 @@ class Executor:
         starting = StartingNode(sandbox, identity, self._configuration.limits)
         try:
             node = starting.wait(self._cancel)
-            result = run_command(prepared, node, identity, on_event=lambda _event: None, cancel=self._cancel)
+            result = run_command(
+                prepared,
+                node,
+                identity,
+                on_event=lambda _event: None,
+                cancel=self._cancel,
+                surroundings=self.surroundings(case),
+            )
         finally:
             starting.discard()
         return Executed(result, sandbox.description)
@@ -59,6 +69,12 @@ class Executor:
             self._options.image or case.image or self._configuration.image,
             self._configuration.network or "none",
         )
+
+    def surroundings(self, case: Case) -> Surroundings:
+        """What a case finds outside of its node."""
+        folders = (*(folder.path for folder in case.library), *self._configuration.library)
+        sources = (Source(address, located.path) for address, located in case.sources)
+        return Surroundings(Library(folders), Sources((*sources, *self._configuration.sources)))
 
     def close(self) -> None:
         """Close the sandboxes."""

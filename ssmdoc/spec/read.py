@@ -1,5 +1,6 @@
 """A spec file and its document, from the disk."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,8 +40,20 @@ def read_suite(path: Path) -> Read:
     spec, diagnostics = load_spec(source, problems)
     if spec is None:
         return Read(source, None, diagnostics)
+    missing = tuple(dict.fromkeys(missing_paths(spec)))
     try:
-        return Read(source, Suite(spec, read_document(spec.document)), ())
+        document = read_document(spec.document)
     except PathError as error:
-        unreadable = Diagnostic("spec", Severity.ERROR, f"cannot read {error}", spec.document_span)
-        return Read(source, None, (unreadable,))
+        missing = (Diagnostic("spec", Severity.ERROR, f"cannot read {error}", spec.document_span), *missing)
+    return Read(source, None, missing) if missing else Read(source, Suite(spec, document), ())
+
+
+def missing_paths(spec: Spec) -> Iterator[Diagnostic]:
+    """What is wrong with the folders and files that a spec names beside its document."""
+    for case in spec.cases:
+        for path, span in case.library:
+            if not path.is_dir():
+                yield Diagnostic("spec", Severity.ERROR, f"{path}: no such folder", span)
+        for _, (path, span) in case.sources:
+            if not path.exists():
+                yield Diagnostic("spec", Severity.ERROR, f"{path}: no such file or folder", span)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ssmdoc.source.text import Source, Span
 from ssmdoc.source.values import JsonValue
@@ -56,6 +56,15 @@ class Expectation:
     refused: RefusalExpectation | None = None
 
 
+class Located(NamedTuple):
+    """A file or folder that a spec names."""
+
+    path: Path
+    """Seen from the working directory."""
+    span: Span
+    """Where the spec names it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One run of the document, on a fresh node."""
@@ -67,6 +76,10 @@ class Case:
     """Those of the spec included."""
     image: str | None = None
     sandbox: SandboxName | None = None
+    library: tuple[Located, ...] = ()
+    """Folders of documents, first those of the case."""
+    sources: tuple[tuple[str, Located], ...] = ()
+    """Addresses and what stands for them, first those of the case."""
     expect: Expectation = Expectation()
 
 

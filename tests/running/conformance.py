@@ -12,13 +12,18 @@ import yaml
 
 from ssmdoc.plan.command_plan import CommandPlan, DocumentFailure, plan_command
 from ssmdoc.plan.parameter_store import StoredParameter
+from ssmdoc.running import sources
+from ssmdoc.running.library import Library
 from ssmdoc.running.result import CommandResult
+from ssmdoc.running.surroundings import Surroundings
 from ssmdoc.source.reader import read
 from ssmdoc.source.text import Source
 from ssmdoc.source.values import to_value
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "conformance"
 COMMAND_ID = "11111111-2222-3333-4444-555555555555"
+SERVERS = ("https://files.example.test/", "http://127.0.0.1:8099/")
+"""Where `setup.http_files` are found."""
 FIELDS = ("status", "code", "stdout", "stderr", "output")
 
 
@@ -47,14 +52,28 @@ class Case:
         lines = ["rm -rf /tmp/ssmtest", "mkdir -p /tmp/ssmtest", *self.content.get("setup", {}).get("shell", [])]
         return "\n".join(lines) + "\n"
 
+    def surroundings(self, folder: Path) -> Surroundings:
+        """What the command finds outside of the node, with files written to a folder."""
+        setup = self.content.get("setup", {})
+        for name, content in setup.get("ssm_documents", {}).items():
+            write(folder / "library" / f"{name}.json", content)
+        for path, content in setup.get("http_files", {}).items():
+            write(folder / "files" / path, content)
+        served = [sources.Source(address, folder / "files") for address in SERVERS] if "http_files" in setup else []
+        return Surroundings(Library((folder / "library",)), sources.Sources(tuple(served)), self.store)
+
+    @property
+    def store(self) -> dict[str, StoredParameter]:
+        """What is in Parameter Store."""
+        stored = self.content.get("setup", {}).get("ssm_parameters", {})
+        return {name: StoredParameter(**fields) for name, fields in stored.items()}
+
     def plan(self) -> CommandPlan | DocumentFailure:
         """The document's plan with the case's parameters."""
         source = Source(f"case.{self.content['document_format']}", self.content["document"])
         root = read(source).root
         assert root is not None
-        stored = self.content.get("setup", {}).get("ssm_parameters", {})
-        store = {name: StoredParameter(**fields) for name, fields in stored.items()}
-        return plan_command(to_value(root), self.content.get("parameters") or {}, store)
+        return plan_command(to_value(root), self.content.get("parameters") or {}, self.store)
 
     def differences(self, result: CommandResult) -> list[str]:
         """Where a result is not what the agent gave; for what varies, every value that was seen counts."""
@@ -78,6 +97,11 @@ class Case:
     def seen(self, field: str) -> list[Any]:
         """The values of a field that differed between recordings."""
         return [value for item in self.content.get("unstable", ()) if item["field"] == field for value in item["seen"]]
+
+
+def write(path: Path, content: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8")
 
 
 def same(found: Any, want: Any) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
+from pathlib import Path
 from threading import Event, Timer
 
 import pytest
@@ -23,7 +24,8 @@ RUN = [case for case in cases() if case.is_answered and not case.expected["trace
 """Those that get as far as a node; tests/plan has the others."""
 
 
-def run_case(sandbox: Sandbox, case: Case) -> CommandResult:
+def run_case(sandbox: Sandbox, case: Case, folder: Path) -> CommandResult:
+    surroundings = case.surroundings(folder)
     plan = case.plan()
     node = sandbox.start(IDENTITY, Limits())
     try:
@@ -33,7 +35,9 @@ def run_case(sandbox: Sandbox, case: Case) -> CommandResult:
         timer = Timer(case.content.get("cancel_after", 3600), cancel.set)
         timer.start()
         try:
-            return run_command(plan, node, IDENTITY, on_event=lambda _event: None, cancel=cancel)
+            return run_command(
+                plan, node, IDENTITY, on_event=lambda _event: None, cancel=cancel, surroundings=surroundings
+            )
         finally:
             timer.cancel()
     finally:
@@ -41,7 +45,9 @@ def run_case(sandbox: Sandbox, case: Case) -> CommandResult:
 
 
 @pytest.fixture(scope="module")
-def results(request: pytest.FixtureRequest, docker_image: str) -> Iterator[Mapping[str, Future[CommandResult]]]:
+def results(
+    request: pytest.FixtureRequest, docker_image: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Mapping[str, Future[CommandResult]]]:
     from ssmdoc.running.sandbox.docker.sandbox import DockerSandbox
 
     chosen = {
@@ -51,7 +57,11 @@ def results(request: pytest.FixtureRequest, docker_image: str) -> Iterator[Mappi
     }
     slowest_first = sorted(RUN, key=lambda case: -max(case.content["elapsed_seconds"]))
     with closing(DockerSandbox(docker_image)) as sandbox, ThreadPoolExecutor(AT_ONCE) as pool:
-        yield {case.id: pool.submit(run_case, sandbox, case) for case in slowest_first if case.id in chosen}
+        yield {
+            case.id: pool.submit(run_case, sandbox, case, tmp_path_factory.mktemp(case.id))
+            for case in slowest_first
+            if case.id in chosen
+        }
 
 
 @pytest.mark.parametrize("case", RUN, ids=lambda case: case.id)
