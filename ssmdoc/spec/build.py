@@ -82,14 +82,15 @@ def _case(case: tree.Mapping, spec: tree.Mapping, folder: Path) -> Case:
         parameters={**_parameters(spec), **_parameters(case)},
         image=_text(case, "image") or _text(spec, "image"),
         sandbox=cast("SandboxName | None", _text(case, "sandbox") or _text(spec, "sandbox")),
-        library=(*_library(case, folder), *_library(spec, folder)),
+        library=(*_folders(case, "library", folder), *_folders(spec, "library", folder)),
         sources=(*_sources(case, folder), *_sources(spec, folder)),
+        packages=(*_folders(case, "packages", folder), *_folders(spec, "packages", folder)),
         expect=_expectation(expect) if isinstance(expect, tree.Mapping) else Expectation(),
     )
 
 
-def _library(node: tree.Mapping, folder: Path) -> Iterator[Located]:
-    match node.get("library"):
+def _folders(node: tree.Mapping, key: str, folder: Path) -> Iterator[Located]:
+    match node.get(key):
         case tree.Scalar() as path:
             yield Located(folder / path.text, path.span)
         case tree.Sequence(items=paths):

@@ -11,6 +11,7 @@ from ssmdoc.config import Configuration
 from ssmdoc.invoke import Refused, prepare
 from ssmdoc.running.command import run_command
 from ssmdoc.running.library import Library
+from ssmdoc.running.packages.library import PackageLibrary
 from ssmdoc.running.sandbox.protocol import INSTANCE_ID, NodeIdentity, Sandbox
 from ssmdoc.running.sandbox.select import SandboxChoice, open_sandbox
 from ssmdoc.running.sandbox.starting import StartingNode
@@ -74,7 +75,12 @@ class Executor:
         """What a case finds outside of its node."""
         folders = (*(folder.path for folder in case.library), *self._configuration.library)
         sources = (Source(address, located.path) for address, located in case.sources)
-        return Surroundings(Library(folders), Sources((*sources, *self._configuration.sources)))
+        packages = (*(folder.path for folder in case.packages), *self._configuration.packages)
+        return Surroundings(
+            Library(folders),
+            Sources((*sources, *self._configuration.sources)),
+            packages=PackageLibrary(packages),
+        )
 
     def close(self) -> None:
         """Close the sandboxes."""

@@ -51,7 +51,7 @@ def read_suite(path: Path) -> Read:
 def missing_paths(spec: Spec) -> Iterator[Diagnostic]:
     """What is wrong with the folders and files that a spec names beside its document."""
     for case in spec.cases:
-        for path, span in case.library:
+        for path, span in (*case.library, *case.packages):
             if not path.is_dir():
                 yield Diagnostic("spec", Severity.ERROR, f"{path}: no such folder", span)
         for _, (path, span) in case.sources:

@@ -80,6 +80,8 @@ class Case:
     """Folders of documents, first those of the case."""
     sources: tuple[tuple[str, Located], ...] = ()
     """Addresses and what stands for them, first those of the case."""
+    packages: tuple[Located, ...] = ()
+    """Folders of packages, first those of the case."""
     expect: Expectation = Expectation()
 
 
