@@ -6,7 +6,7 @@ are the user's, and nothing outside of them is read, whatever the document or a 
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -74,9 +74,13 @@ class Sources(NamedTuple):
 
 
 def _files(entry: Source, rest: str) -> tuple[SourceFile, ...]:
+    below = unquote(rest).lstrip("/")
+    if ".." in PurePosixPath(below).parts:
+        # refused before anything is looked at: the answer must not tell what there is outside
+        raise SourceError(f'"{rest}" leads out of {entry.path}, the source of {entry.address}')
     try:
         root = entry.path.resolve(strict=True)
-        path = (root / unquote(rest).lstrip("/")).resolve(strict=True) if rest else root
+        path = (root / below).resolve(strict=True) if below else root
         if not path.is_relative_to(root):
             raise SourceError(f'"{rest}" leads out of {entry.path}, the source of {entry.address}')
         files = tuple(_walk(path, root)) if path.is_dir() else (SourceFile("", path),)
