@@ -5,8 +5,7 @@ import pytest
 from ssmdoc.analysis import load
 from ssmdoc.rules import RULES
 
-SLEEP = "action: 'aws:sleep', inputs: {Duration: PT1S}"
-NEVER = "error: step"
+NEVER = 'error: step "c" never runs before "a"'
 
 
 def step(name: str, more: str = "", uses: str = "") -> str:
@@ -70,11 +69,11 @@ def test_has_run(steps: tuple[str, ...]) -> None:
         ((step("a", uses="{{ b.Output }}"), step("b")), ['error: step "b" never runs before "a"']),
         (
             (step("a", uses="{{ b.Output }} {{ b.Status }}"), step("b")),
-            ['error: step "b" never runs before "a"'],
+            ['warning: step "b" never runs before "a"'],
         ),
         (
             (branch("x", "a", default="b"), step("a", "isEnd: true"), step("b", uses="{{ a.Output }}")),
-            ['error: step "a" never runs before "b"'],
+            ['warning: step "a" never runs before "b"'],
         ),
         (
             (branch("x", "a", default="b"), step("a"), step("b", uses="{{ a.Output }}")),
@@ -102,7 +101,12 @@ def test_has_run(steps: tuple[str, ...]) -> None:
             (loop("l", branch("x", "b", default="a"), step("a"), step("b")), step("c", uses="{{ a.Output }}")),
             ['warning: step "a" may not have run: "x" can lead here without it'],
         ),
-        ((loop("l", step("a", uses="{{ b.Output }}")), step("b")), ['error: step "b" never runs before "a"']),
+        ((loop("l", step("a", uses="{{ b.Output }}")), step("b")), ['warning: step "b" never runs before "a"']),
+        (
+            (step("x", "onFailure: 'step:a'"), step("b", "isEnd: true"), step("a", uses="{{ b.Output }}")),
+            ['warning: step "b" never runs before "a"'],
+        ),
+        ((step("x", "nextStep: a"), step("b"), step("a", "isEnd: true", "{{ c.Status }}"), step("c")), [NEVER]),
     ],
 )
 def test_has_not_run(steps: tuple[str, ...], messages: list[str]) -> None:

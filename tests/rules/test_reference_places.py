@@ -116,7 +116,7 @@ def test_good_default(reference: str) -> None:
 
 
 @pytest.mark.parametrize("place", [*NOT_REPLACED, "default"])
-@pytest.mark.parametrize("reference", ["{{ P }}", "a{{ first.ImageId }}", "{{ variable:V }}"])
+@pytest.mark.parametrize("reference", ["{{ first.Own }}", "a{{ first.ImageId }}", "{{ variable:V }}"])
 def test_not_replaced(place: str, reference: str) -> None:
     assert at(place, reference) == [W + "misplaced-reference"]
 
@@ -186,10 +186,10 @@ def test_angles_that_name_nothing(place: str, reference: str) -> None:
         ("inside", "{{ third.CurrentIteration }}", []),
         ("inside", "{{ third.CurrentIteratorValue.key }}", []),
         ("input", "{{ third.CurrentIteratorValue }}", [E + "loop-value-outside-loop"]),
-        ("command", "{{ third.CurrentIteratorValue }}", [E + "loop-value-outside-loop"]),
+        ("command", "{{ third.CurrentIteratorValue }}", [W + "loop-value-outside-loop"]),
         ("command", "{{ third.CurrentIteration }}", [W + "loop-value-outside-loop"]),
         ("input", "{{ second.Payload }}", [E + "output-before-step", W + "reference-of-wrong-type"]),
-        ("nested", "{{ fifth.Output }}", [E + "output-before-step"]),
+        ("nested", "{{ fifth.Output }} {{ fifth.Status }}", [INFO + "output-before-step"]),
         ("inside", "{{ inner.OutputPayload }}", []),
         ("variable", "{{ second.Payload }}", [W + "mismatched-comparison"]),
         ("input", "{{ P.key }}", [E + "malformed-reference"]),
@@ -294,3 +294,8 @@ def test_session(reference: str, expected: list[str]) -> None:
     assert findings(SESSION.format(default=f"'{reference}'", script="x")) == [
         W + "misplaced-reference" for name in ("{{ P }}",) if name in reference
     ]
+
+
+@pytest.mark.parametrize("place", NOT_REPLACED)
+def test_parameter_not_replaced(place: str) -> None:
+    assert at(place, "{{ P }}") == [W + "misplaced-reference"]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.scope import Unresolved
+from ssmdoc.model.steps import Step
 from ssmdoc.rules.places import within
 from ssmdoc.rules.registry import Finding, rule
 
@@ -14,7 +15,8 @@ def loop_value_outside_loop(document: Document) -> Iterator[Finding]:
     """The value of a loop's present iteration is used where there is none.
 
     `CurrentIteratorValue` and `CurrentIteration` belong to the iteration that runs: only the steps in `Steps` of the
-    loop, and its own condition, can refer to them. `CurrentIteratorValue` is a value of `Iterators`; a loop with a
+    loop, and its own condition, can refer to them. A step that comes after the loop may find the last value, which is
+    described nowhere: there the finding is a warning. `CurrentIteratorValue` is a value of `Iterators`; a loop with a
     `LoopCondition` has none.
 
     ```yaml
@@ -69,8 +71,16 @@ def loop_value_outside_loop(document: Document) -> Iterator[Finding]:
         labels = (Label(loop.name.span, "the loop"),) if loop.name else ()
         if use.meaning is Unresolved.OUTSIDE_LOOP:
             message = f'"{name}.{output}" exists only in its loop'
-            # the number of iterations may be read afterwards: no document says that it is gone
-            severity = Severity.WARNING if output == "CurrentIteration" else None
+            severity = Severity.WARNING if _may_come_after(document, loop, use.where.step) else None
         else:
             message, severity = f'loop "{name}" has no Iterators, so it has no values', None
         yield Finding(span, message, labels, None, severity)
+
+
+def _may_come_after(document: Document, loop: Step, step: Step | None) -> bool:
+    """Whether a step may run after a loop has; documents that AWS owns then read the value it was left with."""
+    flow = document.flow
+    if flow is None or step is None or not flow.certain:
+        return True
+    later = flow.index[id(step.node)]
+    return later not in flow.reachable or flow.may_precede(flow.index[id(loop.node)], later)

@@ -5,22 +5,23 @@ from collections.abc import Iterator
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.flow import Edge, Flow
-from ssmdoc.model.jumps import BRANCH
+from ssmdoc.model.jumps import BRANCH, Way
 from ssmdoc.model.scope import Meaning, Use, is_inside
-from ssmdoc.model.steps import Step
+from ssmdoc.model.steps import LOOP, Step
 from ssmdoc.rules.places import within
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.text import Span
 
 
-@rule("output-before-step", Severity.ERROR)
+@rule("output-before-step", Severity.WARNING)
 def output_before_step(document: Document) -> Iterator[Finding]:
     """A step uses the output of a step that has not run before it.
 
     An output exists when its step has run. Where no way through the automation leads over that step first, the
     reference never has a value, and what AWS puts there is `No output available yet because the step is not
-    successfully executed`. Where some ways lead over it and others do not, the finding is a warning: it names the
-    place where the way without it begins.
+    successfully executed`. That is an error where the run always comes to the reference and an input is nothing else.
+    Where some ways lead over the step and others do not, the finding names the place where the way without it begins.
+    A script can tell that text from a value, so of an `InputPayload` the finding is only an info, one for each step.
 
     ```yaml
     schemaVersion: "0.3"
@@ -67,7 +68,9 @@ def output_before_step(document: Document) -> Iterator[Finding]:
     if flow is None or not flow.certain:
         return
     said: set[tuple[int, int]] = set()
+    scripts: set[int] = set()
     ways: dict[int, dict[int, Edge]] = {}
+    certain: frozenset[int] | None = None
     for use in document.uses:
         source, step = use.meaning.step if isinstance(use.meaning, Meaning) else None, use.where.step
         if source is None or step is None or _is_looked_at_after(source, step):
@@ -76,12 +79,22 @@ def output_before_step(document: Document) -> Iterator[Finding]:
         if later not in flow.reachable or flow.surely_precedes(earlier, later) or (earlier, later) in said:
             continue
         said.add((earlier, later))
+        severity = Severity.WARNING
+        if use.where.key == "InputPayload":
+            if later in scripts:
+                continue
+            scripts.add(later)
+            severity = Severity.INFO
         if not flow.may_precede(earlier, later):
-            yield _never(document, use, source, step)
+            if certain is None:
+                certain = _always_reached(flow)
+            is_fatal = later in certain and use.is_whole and severity is Severity.WARNING
+            yield _never(document, use, source, step, Severity.ERROR if is_fatal else severity)
         elif not _are_repeated(source, step):
             if earlier not in ways:
                 ways[earlier] = _without(flow, earlier)
-            yield _not_always(document, use, source, _deciding(flow, ways[earlier], earlier, later))
+            edge = _deciding(flow, ways[earlier], earlier, later)
+            yield _not_always(document, use, source, edge, severity)
 
 
 def _is_looked_at_after(source: Step, step: Step) -> bool:
@@ -99,15 +112,15 @@ def _are_repeated(source: Step, step: Step) -> bool:
     return False
 
 
-def _never(document: Document, use: Use, source: Step, step: Step) -> Finding:
+def _never(document: Document, use: Use, source: Step, step: Step, severity: Severity) -> Finding:
     name, around = use.reference.names[0], step.name.text if step.name else ""
     message = f'step "{name}" never runs before "{around}"'
     if source.node is step.node:
         message = f'step "{name}" uses its own output'
-    return Finding(_span(document, use), message, _labels(source))
+    return Finding(_span(document, use), message, _labels(source), None, severity)
 
 
-def _not_always(document: Document, use: Use, source: Step, edge: Edge | None) -> Finding:
+def _not_always(document: Document, use: Use, source: Step, edge: Edge | None, severity: Severity) -> Finding:
     message = f'step "{use.reference.names[0]}" may not have run'
     labels = _labels(source)
     if edge and document.flow:
@@ -116,7 +129,7 @@ def _not_always(document: Document, use: Use, source: Step, edge: Edge | None) -
         message += f': "{name.text if name else ""}" can lead here without it'
         if edge.jump:
             labels = (*labels, Label(edge.jump.scalar.span, "the way without it"))
-    return Finding(_span(document, use), message, labels, None, Severity.WARNING)
+    return Finding(_span(document, use), message, labels, None, severity)
 
 
 def _span(document: Document, use: Use) -> Span:
@@ -125,6 +138,19 @@ def _span(document: Document, use: Use) -> Span:
 
 def _labels(source: Step) -> tuple[Label, ...]:
     return (Label(source.name.span, "the step"),) if source.name else ()
+
+
+def _always_reached(flow: Flow) -> frozenset[int]:
+    """The steps that come one after the other from the first, up to the first branch or loop, when none fails."""
+    places: list[int] = []
+    place: int | None = 0
+    while place is not None and place not in places:
+        places.append(place)
+        if flow.steps[place].runs(BRANCH) or flow.steps[place].runs(LOOP):
+            break
+        onward = [edge.target for edge in flow.outgoing[place] if edge.way in (Way.NEXT, Way.FOLLOWING)]
+        place = onward[0] if onward else None
+    return frozenset(places)
 
 
 def _without(flow: Flow, avoided: int) -> dict[int, Edge]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
-from ssmdoc.model.scope import Meaning
+from ssmdoc.model.outputs import declares
+from ssmdoc.model.scope import Meaning, Use
 from ssmdoc.model.steps import Step, scalar
 from ssmdoc.model.value_types import value_type
 from ssmdoc.rules.automation.literals import is_literal
@@ -66,12 +67,19 @@ def variable_of_wrong_type(document: Document) -> Iterator[Finding]:
         if variable is None or wanted is None or value is None:
             continue
         if whole is None:
-            uses = (use for use in document.uses if isinstance(use.meaning, Meaning))
-            whole = {use.scalar: use.meaning for use in uses if use.is_whole and isinstance(use.meaning, Meaning)}
+            whole = {use.scalar: _meaning(use) for use in document.uses if use.is_whole}
         type_ = _type(value, wanted, whole)
         if type_ and type_ != wanted:
             message = f'variable "{name}" is {_with_article(wanted)}, the value {_with_article(type_)}'
             yield Finding(value.span, message, (Label(variable.name.span, "the variable"),))
+
+
+def _meaning(use: Use) -> Meaning:
+    """What a reference means; the type of an output that the step does not declare is not sure enough."""
+    meaning = use.meaning
+    if not isinstance(meaning, Meaning) or (meaning.step and not declares(meaning.step, use.reference.names[1])):
+        return Meaning()
+    return meaning
 
 
 def _update(step: Step) -> tuple[str | None, Node | None]:

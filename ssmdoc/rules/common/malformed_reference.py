@@ -83,7 +83,11 @@ def malformed_reference(document: Document) -> Iterator[Finding]:
             span = within(document, scalar, found.start, found.end)
             message = f'"{scalar.text[found.start : found.end]}" is not a reference: {found.problem}'
             fix = Fix(f'write "{found.meant}"', (Edit(span, found.meant),), safe=False) if found.meant else None
-            yield Finding(span, message, fix=fix, severity=None if found.certain else Severity.WARNING)
+            # AWS has documents of its own with such text; only where it is all of an input can it surely not work
+            is_whole = (
+                document.kind not in AUTOMATION_KINDS or scalar.text.strip() == scalar.text[found.start : found.end]
+            )
+            yield Finding(span, message, fix=fix, severity=None if found.certain and is_whole else Severity.WARNING)
 
 
 def _suspicious(document: Document) -> list[Scalar]:
