@@ -108,7 +108,7 @@ def _read_found(path: str, unreadable: Callable[[PathError], None]) -> bytes:
         if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
             return b""
         with open(path, "rb") as file:
-            return file.read(MAX_BYTES)
+            return file.read(status.st_size + 1)
     except OSError as error:
         if error.errno not in _NO_FILE:
             unreadable(_path_error(path, error))

@@ -1,11 +1,11 @@
 """Everything that lint finds in one text."""
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from ssmdoc.diagnostic import MAX_FINDINGS, Diagnostic, Severity, from_problem
-from ssmdoc.model.document import Document, build
+from ssmdoc.model.document import Document, build, build_as
 from ssmdoc.model.kind import LEFT_ALONE, Kind, document_kind, foreign, is_calendar
 from ssmdoc.rules import rules_for
 from ssmdoc.schema.check import SCHEMAS, check
@@ -99,12 +99,18 @@ def _from_reader(problems: tuple[Problem, ...]) -> set[Diagnostic]:
     return {from_problem(problem, severities[problem.rule]) for problem in problems}
 
 
-def _from_document(source: Source, kind: Kind, root: Node) -> Iterator[Diagnostic]:
-    checks = rules_for(kind)
-    yield from check(kind, root, left_to=frozenset(rule.name for rule in checks))
-    document = build(source, root)
-    for rule in checks:
-        yield from islice(rule.run(document), MAX_FINDINGS + 1)
+def _from_document(source: Source, kind: Kind, root: Node) -> list[Diagnostic]:
+    findings = list(check(kind, root, left_to=_names_of_rules(kind)))
+    document = build_as(kind, source, root)
+    for rule in rules_for(kind):
+        if rule.concerns(document):
+            findings += rule.run(document)
+    return findings
+
+
+@cache
+def _names_of_rules(kind: Kind) -> frozenset[str]:
+    return frozenset(rule.name for rule in rules_for(kind))
 
 
 def _ordered(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -105,6 +105,24 @@ class Document:
         return found
 
     @cached_property
+    def keys(self) -> frozenset[str]:
+        """All keys of the document's maps, in lower case."""
+        found: set[str] = set()
+        waiting: list[Node | None] = [self.root]
+        seen: set[Node] = set()
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, Sequence):
+                if node not in seen:
+                    seen.add(node)
+                    waiting += [item for item in node.items if item.__class__ is not Scalar]
+            elif isinstance(node, Mapping) and node not in seen:
+                seen.add(node)
+                found.update(node.by_name)
+                waiting += [entry.value for entry in node.entries if entry.value.__class__ is not Scalar]
+        return frozenset(map(str.lower, found))
+
+    @cached_property
     def steps_by_name(self) -> dict[str, Step]:
         """The steps that have a name; of equal names the first one counts."""
         return {step.name.text: step for step in reversed(self.steps) if step.name}
@@ -211,7 +229,11 @@ class Document:
 
 def build(source: Source, root: Node | None) -> Document:
     """The document that a tree is; it never raises, whatever the shape of the tree."""
-    kind = document_kind(root)
+    return build_as(document_kind(root), source, root)
+
+
+def build_as(kind: Kind | None, source: Source, root: Node | None) -> Document:
+    """As `build`, where the kind is known already."""
     if not isinstance(root, Mapping):
         return Document(source, root, kind, (), ())
     return Document(source, root, kind, tuple(_declared(root, "parameters")), read_steps(root, kind))

@@ -2,6 +2,7 @@
 
 from ssmdoc.catalogue.actions import ACTIONS
 from ssmdoc.catalogue.outputs import COMMON_OUTPUTS
+from ssmdoc.model.jumps import BRANCH
 from ssmdoc.model.steps import Step
 from ssmdoc.model.value_types import value_type
 from ssmdoc.source.tree import Mapping, Sequence
@@ -17,11 +18,13 @@ def output_types(step: Step) -> dict[str, str | None] | None:
         return None
     types: dict[str, str | None] = {
         output.name.text: value_type(output.type.text) if output.type else None
-        for output in step.outputs()
+        for output in step.outputs
         if output.name
     }
     for output in action.outputs:
         types.setdefault(output.name, output.type)
+    if step.runs(BRANCH):
+        types.setdefault("NextStep", "String")  # referred to in documents that AWS owns
     for name in COMMON_OUTPUTS:
         types.setdefault(name, None)
     return types
@@ -29,7 +32,7 @@ def output_types(step: Step) -> dict[str, str | None] | None:
 
 def declares(step: Step, name: str) -> bool:
     """Whether a step declares an output itself; the others are those that its action gives."""
-    return any(output.name is not None and output.name.text == name for output in step.outputs())
+    return any(output.name is not None and output.name.text == name for output in step.outputs)
 
 
 def _may_have_more(step: Step) -> bool:

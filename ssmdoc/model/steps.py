@@ -31,6 +31,8 @@ class Step(NamedTuple):
     settings: Node | None = None
     precondition: Entry | None = None
     loop: "Step | None" = None
+    outputs: tuple[Output, ...] = ()
+    """The outputs that it declares (source: UG25 automation-action-outputs-inputs.md)."""
 
     def input_maps(self) -> Iterator[Mapping]:
         """The maps of inputs; the agent also takes a list of them (source: agent-semantics 1.4, AGENT runPlugin)."""
@@ -47,33 +49,44 @@ class Step(NamedTuple):
         """An input of a step of an Automation document; names of inputs are case-sensitive there."""
         return self.inputs.get(name) if isinstance(self.inputs, Mapping) else None
 
-    def outputs(self) -> Iterator[Output]:
-        """The declared outputs (source: UG25 automation-action-outputs-inputs.md)."""
-        declared = self.node.get("outputs")
-        for node in declared.items if isinstance(declared, Sequence) else ():
-            if isinstance(node, Mapping):
-                name, selector, type_ = (scalar(node.get(key)) for key in ("Name", "Selector", "Type"))
-                yield Output(node, name, selector, type_)
-
 
 def read_steps(root: Mapping, kind: Kind | None) -> tuple[Step, ...]:
     """All steps in document order; the steps of a loop come after the loop."""
     if kind is Kind.COMMAND_1:
         return tuple(_steps_1(root))
-    return tuple(_steps(root.get("mainSteps"), None, set()))
+    return tuple(_Reader().steps(root.get("mainSteps"), None))
 
 
-def _steps(items: Node | None, loop: Step | None, seen: set[int]) -> Iterator[Step]:
-    """The steps of a list, each map once, however many aliases it has."""
-    for node in items.items if isinstance(items, Sequence) else ():
-        if not isinstance(node, Mapping) or id(node) in seen:
-            continue
-        seen.add(id(node))
-        name, action = scalar(node.get("name")), scalar(node.get("action"))
-        step = Step(node, name, action, node.get("inputs"), node.get("settings"), node.entry("precondition"), loop)
-        yield step
-        if step.runs(LOOP):
-            yield from _steps(step.input("Steps"), step, seen)
+class _Reader:
+    """Reads steps, each map once, and each list of outputs once, however many aliases they have."""
+
+    def __init__(self) -> None:
+        self._seen: set[Mapping] = set()
+        self._outputs: dict[Node, tuple[Output, ...]] = {}
+
+    def steps(self, items: Node | None, loop: Step | None) -> Iterator[Step]:
+        """The steps of a list, and those inside them."""
+        for node in items.items if isinstance(items, Sequence) else ():
+            if not isinstance(node, Mapping) or node in self._seen:
+                continue
+            self._seen.add(node)
+            name, action = scalar(node.get("name")), scalar(node.get("action"))
+            inputs, settings, precondition = node.get("inputs"), node.get("settings"), node.entry("precondition")
+            step = Step(node, name, action, inputs, settings, precondition, loop, self._declared(node.get("outputs")))
+            yield step
+            if step.runs(LOOP):
+                yield from self.steps(step.input("Steps"), step)
+
+    def _declared(self, outputs: Node | None) -> tuple[Output, ...]:
+        if not isinstance(outputs, Sequence):
+            return ()
+        if outputs not in self._outputs:
+            self._outputs[outputs] = tuple(map(_output, (item for item in outputs.items if isinstance(item, Mapping))))
+        return self._outputs[outputs]
+
+
+def _output(node: Mapping) -> Output:
+    return Output(node, scalar(node.get("Name")), scalar(node.get("Selector")), scalar(node.get("Type")))
 
 
 def _steps_1(root: Mapping) -> Iterator[Step]:

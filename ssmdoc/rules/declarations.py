@@ -1,11 +1,12 @@
 """What the declaration of a parameter says, as the rules on parameters need it."""
 
+import re
 from collections.abc import Iterator
 
 from ssmdoc.source.tree import Node, Scalar, Sequence
 from ssmdoc.source.values import scalar_value
 
-_PLACEHOLDERS = ("{{", "${", "%%", "@@", "<%", "[[")
+_PLACEHOLDER = re.compile(r"\{\{|\$\{|%%|@@|<%|\[\[").search
 """What begins a reference, or a gap that a build fills in before the document goes to AWS."""
 
 
@@ -21,7 +22,7 @@ def default_values(default: Node) -> Iterator[Scalar]:
 
 def is_open(text: str) -> bool:
     """Whether a text holds a reference or a placeholder, so that its value is not known yet."""
-    return any(mark in text for mark in _PLACEHOLDERS)
+    return _PLACEHOLDER(text) is not None
 
 
 def is_filled_in_by_hand(text: str) -> bool:

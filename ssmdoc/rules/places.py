@@ -12,8 +12,4 @@ def within(document: Document, scalar: Scalar, start: int, end: int) -> Span:
 
 def get_ignoring_case(mapping: Mapping, name: str) -> Node | None:
     """The value of an input; the agent matches names of inputs without regard to case (agent-semantics 1.3)."""
-    exact = mapping.get(name)
-    if exact is not None:
-        return exact
-    lower = name.lower()
-    return next((value for key, value in mapping.named() if key.text.lower() == lower), None)
+    return mapping.get_ignoring_case(name)

@@ -78,17 +78,26 @@ class Entry:
         return f"Entry({self.key!r}, {self.value!r})"
 
 
+def _index(entries: list[Entry]) -> dict[str, Entry]:
+    try:
+        return {entry.key.text: entry for entry in entries}  # type: ignore[union-attr]
+    except AttributeError:  # not every key is a scalar
+        return {entry.key.text: entry for entry in entries if isinstance(entry.key, Scalar)}
+
+
 class Mapping:
     """A map with its entries in order; entries with equal keys are all kept."""
 
-    __slots__ = ("_by_name", "end", "entries", "start", "tag")
+    __slots__ = ("_by_lower_name", "by_name", "end", "entries", "start", "tag")
 
     def __init__(self, start: int, end: int, entries: list[Entry], tag: str | None = None) -> None:
         self.start = start
         self.end = end
         self.entries = entries
         self.tag = tag
-        self._by_name: dict[str, Entry] | None = None
+        self.by_name = _index(entries)
+        """The entries whose key is a scalar, by its text; of equal ones the last, which is the one that counts."""
+        self._by_lower_name: dict[str, Node] | None = None
 
     def __repr__(self) -> str:
         return f"Mapping({self.start}, {self.end}, {self.entries!r}, {self.tag!r})"
@@ -99,15 +108,22 @@ class Mapping:
         return Span(self.start, self.end)
 
     def entry(self, name: str) -> Entry | None:
-        """The last entry whose key is the scalar `name`, which is the one that counts; None without one."""
-        if self._by_name is None:
-            self._by_name = {entry.key.text: entry for entry in self.entries if entry.key.__class__ is Scalar}
-        return self._by_name.get(name)
+        """The entry that counts under the key `name`; None without one."""
+        return self.by_name.get(name)
 
     def get(self, name: str) -> "Node | None":
         """The value of `entry(name)`."""
-        entry = self.entry(name)
+        entry = self.by_name.get(name)
         return entry.value if entry else None
+
+    def get_ignoring_case(self, name: str) -> "Node | None":
+        """The value of the key that is written exactly so, else of the first one in another letter case."""
+        entry = self.entry(name)
+        if entry is None:
+            if self._by_lower_name is None:
+                self._by_lower_name = {key.text.lower(): value for key, value in reversed(list(self.named()))}
+            return self._by_lower_name.get(name.lower())
+        return entry.value
 
     def named(self) -> Iterator[tuple[Scalar, "Node"]]:
         """The entries whose key is a scalar, in order."""

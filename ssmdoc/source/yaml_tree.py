@@ -130,11 +130,7 @@ class TreeBuilder:
         keys: list[Any] = items[::2]
         mapping = Mapping(start_event.start_mark.index, end_event.end_mark.index, list(map(Entry, keys, items[1::2])))
         self._finish_collection(mapping, start_event, items)
-        try:
-            distinct = len({key.text for key in keys})
-        except AttributeError:  # not every key is a scalar
-            distinct = 0
-        if distinct < len(keys):
+        if len(mapping.by_name) < len(keys):
             self.problems += unquoted_reference(self._text, mapping)
             self.problems += duplicate_keys(self._source, mapping.entries)
         return mapping

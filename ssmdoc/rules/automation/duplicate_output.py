@@ -10,7 +10,7 @@ from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Scalar
 
 
-@rule("duplicate-output", Severity.WARNING)
+@rule("duplicate-output", Severity.WARNING, keys=("outputs",))
 def duplicate_output(document: Document) -> Iterator[Finding]:
     """A step declares two outputs with the same name.
 
@@ -42,7 +42,7 @@ def duplicate_output(document: Document) -> Iterator[Finding]:
     """
     for step in once_for_outputs(document.steps):
         first: dict[str, Scalar] = {}
-        for output in step.outputs():
+        for output in step.outputs:
             name = output.name
             if not isinstance(name, Scalar) or not is_literal(name):
                 continue

@@ -11,7 +11,7 @@ from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Scalar
 
 
-@rule("end-with-next-step", Severity.ERROR)
+@rule("end-with-next-step", Severity.ERROR, keys=("isEnd",))
 def end_with_next_step(document: Document) -> Iterator[Finding]:
     """A step has `isEnd: true` and says which step is next.
 

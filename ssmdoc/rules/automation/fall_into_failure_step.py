@@ -16,7 +16,7 @@ Not cleaning up and rolling back: runbooks that do something for a while undo it
 """
 
 
-@rule("fall-into-failure-step", Severity.WARNING)
+@rule("fall-into-failure-step", Severity.WARNING, keys=("onFailure",))
 def fall_into_failure_step(document: Document) -> Iterator[Finding]:
     """A step that `onFailure` leads to, and whose name speaks of a failure, also runs when all went well.
 

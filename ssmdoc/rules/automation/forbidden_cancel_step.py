@@ -27,7 +27,7 @@ WITHOUT_CANCEL = frozenset({"aws:loop", "aws:updateVariable"})
 """Actions of steps that cannot have onCancel. Source: UG25 automation-action-loop.md, -update-variable.md."""
 
 
-@rule("forbidden-cancel-step", Severity.WARNING)
+@rule("forbidden-cancel-step", Severity.WARNING, keys=("onCancel",))
 def forbidden_cancel_step(document: Document) -> Iterator[Finding]:
     """`onCancel` leads to a step whose action cannot run then, or stands at a step that cannot have it.
 

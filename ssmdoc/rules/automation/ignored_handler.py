@@ -8,7 +8,7 @@ from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Mapping, Scalar
 
 
-@rule("ignored-handler", Severity.WARNING)
+@rule("ignored-handler", Severity.WARNING, keys=("handler",))
 def ignored_handler(document: Document) -> Iterator[Finding]:
     """A step of `aws:executeScript` has a `Handler` and a PowerShell runtime.
 

@@ -17,7 +17,7 @@ from ssmdoc.source.tree import Scalar
 _BOOLEANS = ("true", "false")
 
 
-@rule("impossible-comparison", Severity.WARNING)
+@rule("impossible-comparison", Severity.WARNING, keys=("Choices", "LoopCondition"))
 def impossible_comparison(document: Document) -> Iterator[Finding]:
     """A condition compares a parameter with a value that it never has.
 

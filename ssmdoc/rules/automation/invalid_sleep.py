@@ -17,7 +17,7 @@ _LONGEST = 60
 """No duration and no time has as many characters."""
 
 
-@rule("invalid-sleep", Severity.ERROR)
+@rule("invalid-sleep", Severity.ERROR, keys=("Duration", "Timestamp"))
 def invalid_sleep(document: Document) -> Iterator[Finding]:
     """`aws:sleep` has a `Duration` or a `Timestamp` that it cannot read, or that is too long.
 

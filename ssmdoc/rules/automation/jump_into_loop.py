@@ -10,7 +10,7 @@ from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 
 
-@rule("jump-into-loop", Severity.WARNING)
+@rule("jump-into-loop", Severity.WARNING, keys=("Steps",))
 def jump_into_loop(document: Document) -> Iterator[Finding]:
     """A step leads to a step inside an `aws:loop` that it is not in itself.
 

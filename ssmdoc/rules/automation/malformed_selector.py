@@ -13,7 +13,7 @@ from ssmdoc.source.tree import Scalar
 _SELECTING = ("aws:assertAwsResourceProperty", "aws:waitForAwsResourceProperty")
 
 
-@rule("malformed-selector", Severity.ERROR)
+@rule("malformed-selector", Severity.ERROR, keys=("Selector", "PropertySelector"))
 def malformed_selector(document: Document) -> Iterator[Finding]:
     """The `Selector` of an output, or a `PropertySelector`, is no path into a response.
 
@@ -61,7 +61,7 @@ def malformed_selector(document: Document) -> Iterator[Finding]:
 
 def _selectors(document: Document) -> Iterator[Scalar]:
     for step in once_for_outputs(document.steps):
-        yield from (output.selector for output in step.outputs() if output.selector)
+        yield from (output.selector for output in step.outputs if output.selector)
     for step in document.steps:
         if step.action and step.action.text in _SELECTING:
             given = step.input("PropertySelector")

@@ -19,7 +19,7 @@ _EQUALITY = ("StringEquals", "EqualsIgnoreCase")
 _LISTS = ("StringList", "StringMap", "MapList")
 
 
-@rule("mismatched-comparison", Severity.WARNING)
+@rule("mismatched-comparison", Severity.WARNING, keys=("Choices", "LoopCondition"))
 def mismatched_comparison(document: Document) -> Iterator[Finding]:
     """A condition compares a value with an operation for another type.
 

@@ -8,7 +8,7 @@ from ssmdoc.model.steps import LOOP
 from ssmdoc.rules.registry import Finding, rule
 
 
-@rule("nested-loop", Severity.WARNING)
+@rule("nested-loop", Severity.WARNING, keys=("Steps",))
 def nested_loop(document: Document) -> Iterator[Finding]:
     """A step of `aws:loop` is inside another one.
 

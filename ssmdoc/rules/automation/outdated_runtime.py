@@ -9,7 +9,7 @@ from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Scalar
 
 
-@rule("outdated-runtime", Severity.INFO)
+@rule("outdated-runtime", Severity.INFO, keys=("Runtime",))
 def outdated_runtime(document: Document) -> Iterator[Finding]:
     """A script runs in a runtime that AWS has removed, or does not offer any more.
 

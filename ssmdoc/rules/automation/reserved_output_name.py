@@ -16,7 +16,7 @@ _DECLARED = frozenset({"aws:executeAwsApi", "aws:executeScript"})
 """Actions whose outputs are the author's own; `Payload` with the selector `$.Payload` is a habit there."""
 
 
-@rule("reserved-output-name", Severity.ERROR)
+@rule("reserved-output-name", Severity.ERROR, keys=("outputs",))
 def reserved_output_name(document: Document) -> Iterator[Finding]:
     """A step declares an output that its action has without being declared.
 
@@ -52,7 +52,7 @@ def reserved_output_name(document: Document) -> Iterator[Finding]:
             continue
         reserved = {output.name for output in action.outputs}
         severity = None if action.name in _REFUSED else Severity.WARNING
-        for output in step.outputs():
+        for output in step.outputs:
             if output.name and output.name.text in reserved and is_literal(output.name):
                 message = f"{action.name} has an output {in_quotes(output.name.text)} without declaring it"
                 yield Finding(output.name.span, message, severity=severity)

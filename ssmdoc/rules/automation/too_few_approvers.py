@@ -10,7 +10,7 @@ from ssmdoc.source.tree import Scalar
 from ssmdoc.source.values import scalar_value
 
 
-@rule("too-few-approvers", Severity.WARNING)
+@rule("too-few-approvers", Severity.WARNING, keys=("MinRequiredApprovals",))
 def too_few_approvers(document: Document) -> Iterator[Finding]:
     """A step of `aws:approve` needs more approvals than it has approvers.
 

@@ -10,7 +10,7 @@ from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Sequence
 
 
-@rule("too-few-conditions", Severity.ERROR)
+@rule("too-few-conditions", Severity.ERROR, keys=("And", "Or", "Not"))
 def too_few_conditions(document: Document) -> Iterator[Finding]:
     """`And` or `Or` combines less than two conditions, or `Not` has a list.
 

@@ -12,7 +12,7 @@ from ssmdoc.source.tree import Mapping, Scalar
 from ssmdoc.source.values import scalar_kind
 
 
-@rule("undeclared-attachment", Severity.ERROR)
+@rule("undeclared-attachment", Severity.ERROR, keys=("Attachment",))
 def undeclared_attachment(document: Document) -> Iterator[Finding]:
     """A step of `aws:executeScript` names an attachment that `files` does not have.
 

@@ -15,7 +15,7 @@ from ssmdoc.source.tree import Mapping, Scalar, Sequence
 from ssmdoc.source.values import scalar_kind
 
 
-@rule("unknown-document-output", Severity.ERROR)
+@rule("unknown-document-output", Severity.ERROR, keys=("outputs",))
 def unknown_document_output(document: Document) -> Iterator[Finding]:
     """An entry of the document's `outputs` names no output of a step.
 

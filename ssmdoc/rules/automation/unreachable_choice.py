@@ -17,7 +17,7 @@ from ssmdoc.source.tree import Mapping, Scalar, Sequence
 _EQUALITIES = ("StringEquals", "NumericEquals", "BooleanEquals")
 
 
-@rule("unreachable-choice", Severity.WARNING)
+@rule("unreachable-choice", Severity.WARNING, keys=("Choices", "LoopCondition"))
 def unreachable_choice(document: Document) -> Iterator[Finding]:
     """A choice of a branch is never taken.
 

@@ -9,7 +9,7 @@ from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Mapping
 
 
-@rule("discarded-additional-arguments", Severity.WARNING)
+@rule("discarded-additional-arguments", Severity.WARNING, keys=("additionalArguments",))
 def discarded_additional_arguments(document: Document) -> Iterator[Finding]:
     """`additionalArguments` of `aws:configurePackage` is a map, which the agent discards.
 

@@ -10,7 +10,7 @@ from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 
 
-@rule("finally-step-not-last", Severity.WARNING, kinds=(Kind.COMMAND_2,))
+@rule("finally-step-not-last", Severity.WARNING, kinds=(Kind.COMMAND_2,), keys=("finallyStep",))
 def finally_step_not_last(document: Document) -> Iterator[Finding]:
     """A step says `finallyStep: true` and is not the last one.
 

@@ -16,7 +16,7 @@ _IGNORED = {
 """Keys that the agent takes and never reads. Source: agent-semantics 1.2 and 11.1, AGENT contracts/model.go."""
 
 
-@rule("ignored-step-key", Severity.WARNING, kinds=(Kind.COMMAND_2,))
+@rule("ignored-step-key", Severity.WARNING, kinds=(Kind.COMMAND_2,), keys=tuple(_IGNORED))
 def ignored_step_key(document: Document) -> Iterator[Finding]:
     """A step has a key that is known but has no effect there.
 

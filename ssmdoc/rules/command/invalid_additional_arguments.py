@@ -15,7 +15,7 @@ from ssmdoc.source.tree import Scalar
 _PREFIX = "SSM_"
 
 
-@rule("invalid-additional-arguments", Severity.WARNING)
+@rule("invalid-additional-arguments", Severity.WARNING, keys=("additionalArguments",))
 def invalid_additional_arguments(document: Document) -> Iterator[Finding]:
     """`additionalArguments` of `aws:configurePackage` is a text that the agent cannot use, so the step fails.
 

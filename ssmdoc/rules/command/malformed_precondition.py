@@ -17,7 +17,7 @@ from ssmdoc.source.tree import Mapping, Scalar, Sequence
 _STORE_FORMS = (Form.SSM, Form.SSM_SECURE)
 
 
-@rule("malformed-precondition", Severity.ERROR, kinds=(Kind.COMMAND_2,))
+@rule("malformed-precondition", Severity.ERROR, kinds=(Kind.COMMAND_2,), keys=("precondition",))
 def malformed_precondition(document: Document) -> Iterator[Finding]:
     """A precondition is not of the one form that exists, so the step fails instead of being skipped.
 

@@ -14,7 +14,7 @@ _LONGEST = 60
 _UNCHECKED = {"Integer": "an Integer", "Boolean": "a Boolean"}
 
 
-@rule("pattern-not-for-agent", Severity.WARNING, kinds=COMMAND_KINDS)
+@rule("pattern-not-for-agent", Severity.WARNING, kinds=COMMAND_KINDS, keys=("allowedPattern",))
 def pattern_not_for_agent(document: Document) -> Iterator[Finding]:
     r"""The `allowedPattern` of a parameter is one that the agent cannot use, so that it fails the document.
 

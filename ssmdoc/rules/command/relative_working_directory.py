@@ -17,7 +17,7 @@ _FILLING = ("aws:downloadContent", "aws:runDocument")
 """Plugins that put files where relative directories are looked up."""
 
 
-@rule("relative-working-directory", Severity.WARNING)
+@rule("relative-working-directory", Severity.WARNING, keys=("workingDirectory",))
 def relative_working_directory(document: Document) -> Iterator[Finding]:
     """`workingDirectory` is not an absolute path, and nothing has been downloaded into it.
 

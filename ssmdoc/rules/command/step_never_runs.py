@@ -15,7 +15,7 @@ from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Mapping, Scalar, Sequence
 
 
-@rule("step-never-runs", Severity.WARNING, kinds=(Kind.COMMAND_2,))
+@rule("step-never-runs", Severity.WARNING, kinds=(Kind.COMMAND_2,), keys=("precondition",))
 def step_never_runs(document: Document) -> Iterator[Finding]:
     """A step is skipped on every node, because its precondition cannot hold where its plugin works.
 

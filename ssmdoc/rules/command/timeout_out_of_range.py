@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"[-+]?(?:[0-9]{1,100}(?:\.[0-9]{0,100})?|\.[0-9]{1,100})(?
 _INSTEAD = f"the agent takes {DEFAULT_TIMEOUT_SECONDS} instead"
 
 
-@rule("timeout-out-of-range", Severity.WARNING)
+@rule("timeout-out-of-range", Severity.WARNING, keys=("timeoutSeconds",))
 def timeout_out_of_range(document: Document) -> Iterator[Finding]:
     """`timeoutSeconds` is not a number from 5 to 172800.
 

@@ -18,7 +18,7 @@ _ADMITTED = " ;&| "
 """A text that nobody means to admit who writes a pattern for a value that goes into a script."""
 
 
-@rule("unanchored-pattern", Severity.INFO, kinds=COMMAND_KINDS)
+@rule("unanchored-pattern", Severity.INFO, kinds=COMMAND_KINDS, keys=("allowedPattern",))
 def unanchored_pattern(document: Document) -> Iterator[Finding]:
     """The `allowedPattern` of a parameter is not tied to the beginning and the end of the value.
 

@@ -11,7 +11,7 @@ from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 
 
-@rule("default-not-a-resource", Severity.WARNING)
+@rule("default-not-a-resource", Severity.WARNING, keys=("default",))
 def default_not_a_resource(document: Document) -> Iterator[Finding]:
     """The default of a parameter does not have the form that values of its AWS-specific type have.
 

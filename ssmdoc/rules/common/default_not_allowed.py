@@ -12,7 +12,7 @@ from ssmdoc.source.tree import Scalar, Sequence
 from ssmdoc.source.values import scalar_value
 
 
-@rule("default-not-allowed", Severity.ERROR)
+@rule("default-not-allowed", Severity.ERROR, keys=("allowedValues",))
 def default_not_allowed(document: Document) -> Iterator[Finding]:
     """The default of a parameter is not one of its allowed values.
 

@@ -16,7 +16,7 @@ _MOST_MATCHED = 300
 """As many values of one document are held against a pattern, for that may take some milliseconds each."""
 
 
-@rule("default-not-matching-pattern", Severity.ERROR)
+@rule("default-not-matching-pattern", Severity.ERROR, keys=("allowedPattern",))
 def default_not_matching_pattern(document: Document) -> Iterator[Finding]:
     """The default of a parameter does not match its allowedPattern.
 

@@ -17,7 +17,7 @@ _SHAPES = {"string": str, "list": list, "map": dict, "integer": int, "boolean": 
 _KINDS = {"string": "text", "number": "a number", "integer": "a number", "boolean": "a boolean", "null": "nothing"}
 
 
-@rule("default-of-wrong-type", Severity.ERROR)
+@rule("default-of-wrong-type", Severity.ERROR, keys=("default",))
 def default_of_wrong_type(document: Document) -> Iterator[Finding]:
     """The default of a parameter does not have the parameter's type.
 

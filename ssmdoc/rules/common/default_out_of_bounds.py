@@ -12,7 +12,7 @@ from ssmdoc.source.text import Span
 from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
 
 
-@rule("default-out-of-bounds", Severity.WARNING)
+@rule("default-out-of-bounds", Severity.WARNING, keys=("minChars", "maxChars", "minItems", "maxItems"))
 def default_out_of_bounds(document: Document) -> Iterator[Finding]:
     """The default of a parameter has fewer or more characters, or items, than the declaration allows.
 
@@ -44,6 +44,8 @@ def default_out_of_bounds(document: Document) -> Iterator[Finding]:
       - {action: aws:runShellScript, name: a, inputs: {runCommand: ["echo {{ Tag }}", "echo '{{ Hosts }}'"]}}
     ```
     """
+    if not any(map(document.parameters_with, ("minChars", "maxChars", "minItems", "maxItems"))):
+        return
     for parameter in document.parameters_with("default"):
         default, kind = parameter.get("default"), type_proper(parameter.type)
         if default is None or kind is None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ssmdoc.source.text import Span
 
 
-@rule("duplicate-allowed-value", Severity.WARNING)
+@rule("duplicate-allowed-value", Severity.WARNING, keys=("allowedValues",))
 def duplicate_allowed_value(document: Document) -> Iterator[Finding]:
     """A value stands twice in `allowedValues`.
 

@@ -14,7 +14,7 @@ _VERSION = "2.2"
 _TYPES = ("String", "StringList")
 
 
-@rule("ignored-interpolation-type", Severity.WARNING, kinds=COMMAND_KINDS)
+@rule("ignored-interpolation-type", Severity.WARNING, kinds=COMMAND_KINDS, keys=("interpolationType",))
 def ignored_interpolation_type(document: Document) -> Iterator[Finding]:
     """A parameter asks to be handed over as an environment variable where that does not exist.
 

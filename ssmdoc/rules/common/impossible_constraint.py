@@ -10,7 +10,7 @@ from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Sequence
 
 
-@rule("impossible-constraint", Severity.WARNING)
+@rule("impossible-constraint", Severity.WARNING, keys=("minChars", "minItems", "allowedValues"))
 def impossible_constraint(document: Document) -> Iterator[Finding]:
     """No value can meet what the declaration of a parameter asks for.
 
@@ -39,6 +39,8 @@ def impossible_constraint(document: Document) -> Iterator[Finding]:
       - {action: aws:runShellScript, name: a, inputs: {runCommand: ["echo {{ Name }} {{ Stage }}"]}}
     ```
     """
+    if not any(map(document.parameters_with, ("minChars", "minItems", "allowedValues"))):
+        return
     for parameter in document.parameters:
         name = in_quotes(parameter.name.text)
         for unit in ("Chars", "Items"):

@@ -18,7 +18,7 @@ _FOR = {
 _INSTEAD = {"minItems": "minChars", "maxItems": "maxChars"}
 
 
-@rule("ineffective-constraint", Severity.WARNING)
+@rule("ineffective-constraint", Severity.WARNING, keys=tuple(_FOR))
 def ineffective_constraint(document: Document) -> Iterator[Finding]:
     """A parameter is bounded in a way that its type does not have, so nothing is checked.
 

@@ -10,7 +10,7 @@ from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Scalar
 
 
-@rule("invalid-allowed-pattern", Severity.ERROR)
+@rule("invalid-allowed-pattern", Severity.ERROR, keys=("allowedPattern",))
 def invalid_allowed_pattern(document: Document) -> Iterator[Finding]:
     r"""The `allowedPattern` of a parameter is not a regular expression of Java, which the service uses.
 

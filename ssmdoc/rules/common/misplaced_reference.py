@@ -13,6 +13,7 @@ from ssmdoc.rules.places import within
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
 
+_DEFAULT = "a default"
 _KEY = re.compile(r"""\}\}[\w/.-]*(?:["'][ \t]*:|:\s)""")
 """What a key with a reference looks like; few documents have one, and the others are not searched for it."""
 
@@ -21,10 +22,10 @@ _KEY = re.compile(r"""\}\}[\w/.-]*(?:["'][ \t]*:|:\s)""")
 def misplaced_reference(document: Document) -> Iterator[Finding]:
     """A reference stands where nothing takes its place.
 
-    The default of a parameter cannot refer to another parameter or to a step: only to Parameter Store, and in an
-    Automation document to system variables. The keys of maps, the names of steps to go on with, and the selectors
-    of outputs are taken as they are written. The role of an automation is needed before its first step, so it cannot
-    come from one.
+    The default of a parameter cannot refer to a step or a variable, only to Parameter Store, and in an Automation
+    document to system variables and other parameters. The keys of maps, the names of steps to go on with, and the
+    selectors of outputs are taken as they are written. The role of an automation is needed before its first step, so
+    it cannot come from one.
 
     ```yaml
     schemaVersion: "0.3"
@@ -33,7 +34,7 @@ def misplaced_reference(document: Document) -> Iterator[Finding]:
       Team: {type: String}
       Name:
         type: String
-        default: "{{ Team }}-nightly"  # error: "{{ Team }}" is not replaced in a default
+        default: "{{ find.Name }}-nightly"  # error: "{{ find.Name }}" is not replaced in a default
     mainSteps:
       - name: find
         action: aws:executeAwsApi
@@ -53,7 +54,7 @@ def misplaced_reference(document: Document) -> Iterator[Finding]:
     assumeRole: "{{ Role }}"
     parameters:
       Role: {type: String, default: ""}
-      Name: {type: String, default: "nightly-{{ global:DATE }}"}
+      Name: {type: String, default: "{{ Image }}-{{ global:DATE }}"}
       Image: {type: String, default: "{{ ssm:/images/latest }}"}
     mainSteps:
       - name: start
@@ -66,7 +67,7 @@ def misplaced_reference(document: Document) -> Iterator[Finding]:
         if "{{" not in text.text:
             continue
         for reference in find_references(text.text):
-            if _is_meant(document, reference):
+            if _is_meant(document, reference) and not (place == _DEFAULT and _can_be_default(document, reference)):
                 span = within(document, text, reference.start, reference.end)
                 written = text.text[reference.start : reference.end]
                 yield Finding(span, f'"{written}" is not replaced in {place}')
@@ -78,7 +79,7 @@ def _places(document: Document) -> Iterator[tuple[Scalar, str]]:
         default = parameter.get("default")
         for item in default.items if isinstance(default, Sequence) else (default,):
             if isinstance(item, Scalar):
-                yield item, "a default"
+                yield item, _DEFAULT
     if document.kind in AUTOMATION_KINDS:
         for step in document.steps:
             yield from _in_step(step)
@@ -89,7 +90,7 @@ def _places(document: Document) -> Iterator[tuple[Scalar, str]]:
 
 def _in_step(step: Step) -> Iterator[tuple[Scalar, str]]:
     """The selectors and the targets of a step."""
-    for output in step.outputs():
+    for output in step.outputs:
         if output.selector:
             yield output.selector, "a selector"
     for key in ("nextStep", "onFailure", "onCancel"):
@@ -98,6 +99,11 @@ def _in_step(step: Step) -> Iterator[tuple[Scalar, str]]:
             yield target, key
     if step.runs(BRANCH):
         yield from ((jump.scalar, jump.way.value) for jump in jumps(step) if jump.way in (Way.CHOICE, Way.DEFAULT))
+
+
+def _can_be_default(document: Document, reference: Reference) -> bool:
+    """Whether the default of an automation's parameter refers to another parameter, as in documents of AWS."""
+    return document.kind in AUTOMATION_KINDS and reference.form is Form.PARAMETER
 
 
 def _is_meant(document: Document, reference: Reference) -> bool:

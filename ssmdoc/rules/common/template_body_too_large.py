@@ -12,7 +12,7 @@ from ssmdoc.source.tree import Scalar
 _CREATE_STACK = "aws:createStack"
 
 
-@rule("template-body-too-large", Severity.ERROR, kinds=AUTOMATION_KINDS)
+@rule("template-body-too-large", Severity.ERROR, kinds=AUTOMATION_KINDS, keys=("templateBody",))
 def template_body_too_large(document: Document) -> Iterator[Finding]:
     """The `TemplateBody` of an `aws:createStack` step is larger than CloudFormation takes.
 

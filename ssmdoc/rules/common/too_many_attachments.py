@@ -10,7 +10,7 @@ from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Mapping, Scalar
 
 
-@rule("too-many-attachments", Severity.WARNING, kinds=AUTOMATION_KINDS)
+@rule("too-many-attachments", Severity.WARNING, kinds=AUTOMATION_KINDS, keys=("files",))
 def too_many_attachments(document: Document) -> Iterator[Finding]:
     """A runbook names more files than it can have as attachments.
 

@@ -16,7 +16,7 @@ _MOST_MATCHED = 200
 """As many values of one document are held against a pattern, for that may take some milliseconds each."""
 
 
-@rule("unusable-allowed-value", Severity.WARNING)
+@rule("unusable-allowed-value", Severity.WARNING, keys=("allowedValues",))
 def unusable_allowed_value(document: Document) -> Iterator[Finding]:
     """One of the allowed values does not have the parameter's type, or breaks its pattern or its bounds.
 

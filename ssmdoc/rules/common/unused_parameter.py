@@ -48,7 +48,8 @@ def unused_parameter(document: Document) -> Iterator[Finding]:
     unused = [name for name in document.parameters_by_name if name not in used]
     if not unused:
         return
-    mentioned = _mentioned(document)
+    is_repeated = any(document.source.text.count(name) > 1 for name in unused)
+    mentioned = _mentioned(document) if is_repeated else set()
     for name in unused:
         if not name.isalnum():
             continue  # no reference can name it; invalid-parameter-name says so
