@@ -14,8 +14,11 @@ def read_packages(options: argparse.Namespace, configuration: Configuration) -> 
     """The folders of packages; those of the options come before those of the configuration.
 
     Raises:
-        InputError: one that an option names is not there.
+        InputError: one is not there.
     """
+    for folder in configuration.packages:
+        if not folder.is_dir():
+            raise InputError(f"{folder}: no such folder (run.packages in ssmdoc.toml)")
     for word in options.packages:
         if not Path(word).is_dir():
             raise InputError(f"--packages {word}: {'not a folder' if Path(word).exists() else 'no such folder'}")

@@ -22,6 +22,9 @@ def test_a_folder_of_packages_that_is_not_there(tmp_path: Path) -> None:
         with pytest.raises(InputError) as caught:
             read_packages(argparse.Namespace(packages=[str(tmp_path / name)]), Configuration())
         assert str(caught.value) == f"--packages {tmp_path / name}: {problem}"
+    with pytest.raises(InputError) as caught:
+        read_packages(argparse.Namespace(packages=[]), Configuration(packages=(tmp_path / "none",)))
+    assert str(caught.value) == f"{tmp_path / 'none'}: no such folder (run.packages in ssmdoc.toml)"
 
 
 def test_inventories_are_lines_of_a_new_file(tmp_path: Path) -> None:

@@ -232,6 +232,13 @@ def test_what_is_no_archive(library: PackageLibrary) -> None:
         found.files("../manifest.json", {}, "/x")
 
 
+def test_a_manifest_that_is_no_text(library: PackageLibrary) -> None:
+    found = library.find("Tool", "1.9")
+    (found.path / "manifest.json").write_bytes(b"\xff")
+    with pytest.raises(PackageError, match=r"failed to decode manifest: .*manifest\.json: 'utf-8' codec"):
+        found.manifest()
+
+
 @pytest.mark.parametrize(
     ("release", "facts"),
     [

@@ -121,8 +121,13 @@ def test_packages_of_dpkg_and_rpm() -> None:
 
 
 def test_interfaces_in_the_order_of_their_numbers() -> None:
-    printed = b"12|eth1|02:42:ac:11:00:03||\n2|eth0|02:42:ac:11:00:02|172.17.0.2|fe800000000000000042acfffe110002\n"
-    assert contents({"networkConfig": "Enabled"}, ended(0, printed)) == {
+    printed = (
+        "interface 1 lo 8 00:00:00:00:00:00\ninterface 12 eth1 0 02:42:ac:11:00:03\n"
+        "interface 2 eth0 0 02:42:ac:11:00:02\nroute Iface Destination Mask\nroute eth1 00000000 00000000\n"
+        "route eth0 000011AC 0000FFFF\nroute eth1 0000000A 000000FF\nsix eth0 fe800000000000000042acfffe110002\n"
+        "four 127.0.0.1 LOCAL\nfour 172.17.0.2 LOCAL\nfour 172.17.255.255 BROADCAST\nfour 10.1.2.3 LOCAL\n"
+    )
+    assert contents({"networkConfig": "Enabled"}, ended(0, printed.encode())) == {
         "AWS:Network": [
             {
                 "Name": "eth0",
@@ -130,7 +135,7 @@ def test_interfaces_in_the_order_of_their_numbers() -> None:
                 "IPV4": "172.17.0.2",
                 "IPV6": "fe80::42:acff:fe11:2",
             },
-            {"Name": "eth1", "MacAddress": "02:42:ac:11:00:03", "IPV4": "", "IPV6": ""},
+            {"Name": "eth1", "MacAddress": "02:42:ac:11:00:03", "IPV4": "10.1.2.3", "IPV6": ""},
         ]
     }
 
@@ -217,6 +222,27 @@ def test_hash_is_over_the_content_as_the_agent_writes_it() -> None:
         "QbcTI3ENVcVlDpizlxJk9g==",
         "N6YlnMDB2uKZp4Zkid/wvQ==",
     ]
+
+
+def test_a_request_that_cannot_be_handed_over() -> None:
+    def refuse(_request: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    call = PluginCall(
+        "s",
+        "aws:softwareInventory",
+        {"billingInfo": "Enabled"},
+        RecordedNode([]),
+        f"{ORCHESTRATION}/s",
+        lambda _stream, _data: None,
+        Event(),
+        IDENTITY,
+        NOTHING_AROUND._replace(inventory=refuse),
+    )
+    assert software_inventory(call) == failed(
+        "inventory data could not be uploaded to Systems Manager. Additional troubleshooting information - "
+        "no space left on device"
+    )
 
 
 def test_too_much_is_not_sent() -> None:

@@ -4,6 +4,7 @@ Source: amazon-ssm-agent gatherers/network/dataProvider_unix.go, instancedetaile
 """
 
 import re
+from ipaddress import IPv4Address, IPv6Address
 from math import trunc
 
 from ssmdoc.running.inventory.items import Entry
@@ -13,37 +14,59 @@ from ssmdoc.running.sandbox.protocol import Node
 _INTERFACES = """
 for each in /sys/class/net/*; do
   [ -d "$each" ] || continue
+  address=
   read -r index <"$each/ifindex"
   read -r flags <"$each/flags"
-  address=
   read -r address <"$each/address"
-  [ $((flags & 8)) = 0 ] || continue
-  name=${each##*/}
-  four=$(ip -4 -o addr show dev "$name" || ifconfig "$name")
-  four=$(printf '%s\\n' "$four" | sed -n 's/.*inet \\(addr:\\)*\\([0-9.]*\\).*/\\2/p' | tail -n 1)
-  six=$(grep " $name\\$" /proc/net/if_inet6 | tail -n 1)
-  echo "$index|$name|$address|$four|${six%% *}"
+  echo "interface $index ${each##*/} $((flags & 8)) $address"
 done
+while read -r name destination gateway flags counted used metric mask rest; do
+  echo "route $name $destination $mask"
+done </proc/net/route
+while read -r destination a b c d name; do echo "six $name $destination"; done </proc/net/if_inet6
+while read -r first second rest; do
+  if [ "$first $second" = '/32 host' ]; then echo "four $last $rest"; fi
+  last=$second
+done </proc/net/fib_trie
 """
 _PROCESSOR = "LC_ALL=C lscpu && echo ' ' && uname -r\n"
 
 
 def networks(node: Node) -> list[Entry]:
     """Every interface but loopbacks; with several addresses the last counts."""
-    lines = [line.split("|") for line in node_text(node, _INTERFACES).splitlines()]
-    found = sorted((int(line[0]), line[1:]) for line in lines if len(line) == 5 and line[0].isdecimal())
+    lines = [line.split(" ") for line in node_text(node, _INTERFACES).splitlines()]
+    six = {line[1]: line[2] for line in lines if line[0] == "six"}
+    four = _addresses(lines)
+    interfaces = sorted((int(line[1]), *line[2:5]) for line in lines if line[0] == "interface")
     return [
-        {"Name": name, "MacAddress": address, "IPV4": four, "IPV6": _shortened(six)}
-        for _, (name, address, four, six) in found
+        {"Name": name, "MacAddress": mac, "IPV4": four.get(name, ""), "IPV6": _shortened(six.get(name, ""))}
+        for _, name, loopback, mac in interfaces
+        if loopback == "0"
     ]
 
 
-def _shortened(address: str) -> str:
-    if not re.fullmatch("[0-9a-f]{32}", address):
-        return ""
-    from ipaddress import IPv6Address
+def _addresses(lines: list[list[str]]) -> dict[str, str]:
+    """The address of each interface: the node's own ones, told apart by the networks that the interfaces lead to."""
+    routes = [
+        (line[1], _reversed(line[2]), _reversed(line[3])) for line in lines if line[0] == "route" and line[3] != "Mask"
+    ]
+    found: dict[str, str] = {}
+    for line in lines:
+        if line[0] == "four" and line[2] == "LOCAL":
+            address = int(IPv4Address(line[1]))
+            reached = [(mask, name) for name, network, mask in routes if mask and address & mask == network]
+            if reached:
+                found[max(reached)[1]] = line[1]
+    return found
 
-    return str(IPv6Address(int(address, 16)))
+
+def _reversed(number: str) -> int:
+    """An address as /proc writes it, on machines with the lowest byte first."""
+    return int.from_bytes(bytes.fromhex(number), "little")
+
+
+def _shortened(address: str) -> str:
+    return str(IPv6Address(int(address, 16))) if re.fullmatch("[0-9a-f]{32}", address) else ""
 
 
 def instance_details(node: Node) -> list[Entry]:

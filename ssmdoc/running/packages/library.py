@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ssmdoc.running.packages.manifest import ExtractError, PackageError, parse_manifest
-from ssmdoc.running.sources import Source, SourceError, Sources
+from ssmdoc.running.sandbox.sizes import size
+from ssmdoc.running.sources import MOST_BYTES, Source, SourceError, Sources
 
 _NAME = re.compile(r"[a-zA-Z0-9_][a-zA-Z0-9_.-]*", re.ASCII)
 _OF_ARN = re.compile(r"arn:[^:]*:ssm:[^:]*:[^:]*:(?:document|package)/(?P<name>[^/]+)", re.ASCII)
@@ -41,8 +42,15 @@ class PackageFolder(NamedTuple):
     """The name of a version's own folder, empty for the files beside other versions."""
 
     def manifest(self) -> str:
-        """The text of the manifest."""
-        return (self.path / _MANIFEST).read_text(encoding="utf-8")
+        """The text of the manifest.
+
+        Raises:
+            PackageError: it cannot be read.
+        """
+        try:
+            return (self.path / _MANIFEST).read_text(encoding="utf-8")
+        except (OSError, ValueError) as error:
+            raise PackageError(f"failed to decode manifest: {self.path / _MANIFEST}: {_reason(error)}") from None
 
     def files(self, attachment: str, checksums: Mapping[str, str], extracted_to: str) -> Iterator[PackageFile]:
         """What is in a file that the manifest names.
@@ -58,7 +66,12 @@ class PackageFolder(NamedTuple):
         if archive.is_dir():
             return _in_folder(archive)
         source = f"{self.path.name}/{attachment}"
-        _verify(archive.read_bytes(), checksums, source)
+        try:
+            _verify(archive, checksums, source)
+        except OSError as error:
+            raise PackageError(
+                f"failed to download installation package reliably, {source}, {_reason(error)}"
+            ) from None
         return _in_archive(archive, source, extracted_to)
 
 
@@ -107,6 +120,10 @@ def _version_of(package: PackageFolder) -> str:
         return ""
 
 
+def _reason(error: OSError | ValueError) -> str:
+    return (getattr(error, "strerror", None) or str(error)).lower()
+
+
 def _is_plain(name: str) -> bool:
     return "/" not in name and name not in ("", ".", "..")
 
@@ -125,6 +142,8 @@ def _in_archive(archive: Path, source: str, extracted_to: str) -> Iterator[Packa
 
     try:
         with zipfile.ZipFile(archive) as opened:
+            if sum(item.file_size for item in opened.infolist()) > MOST_BYTES:
+                raise ExtractError(source, extracted_to, f"more than {size(MOST_BYTES)}")
             for item in opened.infolist():
                 if ".." in item.filename.split("/"):
                     reason = f"{item.filename} attepts to place files outside {extracted_to} subtree"
@@ -136,14 +155,16 @@ def _in_archive(archive: Path, source: str, extracted_to: str) -> Iterator[Packa
         raise ExtractError(source, extracted_to, f"zip: {error}") from None
 
 
-def _verify(content: bytes, checksums: Mapping[str, str], source: str) -> None:
+def _verify(archive: Path, checksums: Mapping[str, str], source: str) -> None:
     """Source: amazon-ssm-agent artifact.go VerifyHash; a checksum of an unknown algorithm does not count."""
     wanted = {_HASHES[name.lower()]: value for name, value in checksums.items() if name.lower() in _HASHES}
     if not checksums or list(checksums.values()) == [""]:
         return
     problem = "" if wanted else "no supported algorithm was provided for downloadinput"
     for algorithm, value in wanted.items():
-        if hashlib.new(algorithm, content, usedforsecurity=False).hexdigest() != value.lower():
+        with archive.open("rb") as file:
+            digest = hashlib.file_digest(file, algorithm).hexdigest()
+        if digest != value.lower():
             problem = "failed to verify hash of downloadinput"
     if problem:
         listed = " ".join(f"{name}:{checksums[name]}" for name in sorted(checksums))

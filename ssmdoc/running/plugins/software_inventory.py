@@ -18,6 +18,7 @@ _INPUTS = Struct("inventory.PluginInput", dict.fromkeys(INPUTS, Text()))
 _APPLIED = b"Inventory policy has been successfully applied"
 _SENT = _APPLIED + b" and collected inventory data has been uploaded to SSM"
 _NOTHING = _APPLIED + b" but there is no inventory data to upload to SSM"
+_NOT_SENT = "inventory data could not be uploaded to Systems Manager. Additional troubleshooting information"
 
 
 def software_inventory(call: PluginCall) -> PluginOutcome:
@@ -35,8 +36,11 @@ def software_inventory(call: PluginCall) -> PluginOutcome:
         request = put_inventory(call.identity.instance_id, items, captured)
     except InventoryError as error:
         return failed(str(error))
-    if items:
-        deliver(request)
+    try:
+        if items:
+            deliver(request)
+    except OSError as error:
+        return failed(f"{_NOT_SENT} - {(error.strerror or str(error)).lower()}")
     said = _SENT if items else _NOTHING
     call.on_output("stdout", said)
     return PluginOutcome(Status.SUCCESS, 0, Streams(said))
