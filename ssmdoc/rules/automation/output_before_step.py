@@ -21,7 +21,8 @@ def output_before_step(document: Document) -> Iterator[Finding]:
     reference never has a value, and what AWS puts there is `No output available yet because the step is not
     successfully executed`. That is an error where the run always comes to the reference and an input is nothing else.
     Where some ways lead over the step and others do not, the finding names the place where the way without it begins.
-    A script can tell that text from a value, so of an `InputPayload` the finding is only an info, one for each step.
+    It is only an info where that way begins with a failure, as when a clean-up follows, and, once for each step, in an
+    `InputPayload`, for a script can tell that text from a value.
 
     ```yaml
     schemaVersion: "0.3"
@@ -94,6 +95,8 @@ def output_before_step(document: Document) -> Iterator[Finding]:
             if earlier not in ways:
                 ways[earlier] = _without(flow, earlier)
             edge = _deciding(flow, ways[earlier], earlier, later)
+            if edge and edge.way in (Way.FAILURE, Way.CANCEL):
+                severity = Severity.INFO
             yield _not_always(document, use, source, edge, severity)
 
 
