@@ -37,7 +37,7 @@ def networks(node: Node) -> list[Entry]:
     lines = [line.split(" ") for line in node_text(node, _INTERFACES).splitlines()]
     six = {line[1]: line[2] for line in lines if line[0] == "six"}
     four = _addresses(lines)
-    interfaces = sorted((int(line[1]), *line[2:5]) for line in lines if line[0] == "interface")
+    interfaces = sorted((int(line[1]), line[2], line[3], line[4]) for line in lines if line[0] == "interface")
     return [
         {"Name": name, "MacAddress": mac, "IPV4": four.get(name, ""), "IPV6": _shortened(six.get(name, ""))}
         for _, name, loopback, mac in interfaces
