@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from ssmdoc.plan.command_plan import CommandPlan, PlannedStep
 from ssmdoc.plan.preconditions import evaluate
+from ssmdoc.running.exit_codes import FAIL_AND_EXIT, SUCCEED_AND_EXIT
 from ssmdoc.running.plugins import KNOWN, PLUGINS
 from ssmdoc.running.result import Status, StepResult
 from ssmdoc.source.values import JsonValue
 
-SUCCEED_AND_EXIT, FAIL_AND_EXIT = 168, 169
 _PLATFORM_TYPE = "linux"
 """Of every node ssmdoc can make."""
 

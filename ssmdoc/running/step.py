@@ -12,7 +12,8 @@ from typing import TypeAlias
 from ssmdoc.plan.command_plan import CommandPlan, PlannedStep
 from ssmdoc.plan.go_json import Struct, Text, UnmarshalError, unmarshal
 from ssmdoc.plan.go_text import printed
-from ssmdoc.running.decision import FAIL_AND_EXIT, SUCCEED_AND_EXIT, modifier
+from ssmdoc.running.decision import modifier
+from ssmdoc.running.exit_codes import FAIL_AND_EXIT, SUCCEED_AND_EXIT, with_exit_code
 from ssmdoc.running.output import OutputFiles, Streams, combine
 from ssmdoc.running.paths import build_path
 from ssmdoc.running.plugins import PLUGINS
@@ -150,23 +151,13 @@ def _reported(code: int, output: Streams) -> Streams:
 
 def _with_control_flow(inputs: JsonValue, end: StepEnd) -> StepEnd:
     """What the exit codes 168 and 169 and `onFailure` make of an end (run-010, run-011, run-014)."""
+    if end.code in (SUCCEED_AND_EXIT, FAIL_AND_EXIT):
+        status, output = with_exit_code(end.code, end.status, end.output)
+        return replace(end, status=status, output=output)
     on_failure = modifier(inputs, "onFailure")
-    if end.code == SUCCEED_AND_EXIT:
-        notice = _exit_notice(end.code, "succeeded")
-        return replace(end, status=Status.SUCCESS, output=Streams(end.output.stdout + notice))
-    if end.code == FAIL_AND_EXIT:
-        notice = _exit_notice(end.code, "Failed")
-    elif end.status is Status.FAILED and on_failure in ("exit", "successAndExit"):
-        notice = b"\nStep was found to have onFailure property. Further document steps will be skipped."
-        if on_failure == "successAndExit":
-            end = replace(end, status=Status.SUCCESS, code=SUCCEED_AND_EXIT)
-    else:
+    if end.status is not Status.FAILED or on_failure not in ("exit", "successAndExit"):
         return end
+    if on_failure == "successAndExit":
+        end = replace(end, status=Status.SUCCESS, code=SUCCEED_AND_EXIT)
+    notice = b"\nStep was found to have onFailure property. Further document steps will be skipped."
     return replace(end, output=end.output.followed_by(Streams(notice, notice)))
-
-
-def _exit_notice(code: int, verdict: str) -> bytes:
-    text = (
-        f"\nStep exited with code {code}. Therefore, marking step as {verdict}. Further document steps will be skipped."
-    )
-    return text.encode()

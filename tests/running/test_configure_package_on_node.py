@@ -208,6 +208,14 @@ def test_validate_that_fails(sandbox: Sandbox, tmp_path: Path) -> None:
     ]
 
 
+def test_exit_code_168_is_a_success_of_the_script(sandbox: Sandbox, tmp_path: Path) -> None:
+    package(tmp_path, "1.0", {"install.sh": "exit 168", "uninstall.sh": ""})
+    (end,) = seen(run(sandbox, tmp_path, {"action": "Install"}))
+    assert end[:2] == ("Success", 0)
+    assert "install output: Running sh install.sh\n\nStep exited with code 168." in end[2]
+    assert (end[2].splitlines()[-1], end[3]) == ("Successfully installed Hello 1.0", "")
+
+
 def test_what_cannot_be_installed(sandbox: Sandbox, tmp_path: Path) -> None:
     zeros = "0" * 64
     package(tmp_path, "1.0", {"install.sh": "", "uninstall.sh": ""}, checksum=zeros)

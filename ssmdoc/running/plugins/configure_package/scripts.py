@@ -7,6 +7,7 @@ import posixpath
 from dataclasses import replace
 from threading import Event
 
+from ssmdoc.running.exit_codes import with_exit_code
 from ssmdoc.running.packages.manifest import PackageError
 from ssmdoc.running.plugins.call import Plugin, PluginOutcome
 from ssmdoc.running.plugins.configure_package.environment import script_variables
@@ -74,4 +75,6 @@ def _run(job: Job, version: str, action: str, kind: str) -> tuple[str, PluginOut
         # a cancel of the command does not reach a package's script
         cancel=Event(),
     )
-    return plugin, run(call)
+    outcome = run(call)
+    status, output = with_exit_code(outcome.code, outcome.status, outcome.output)
+    return plugin, replace(outcome, status=status, output=output)
