@@ -14,7 +14,7 @@ from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Entry, Mapping, Scalar
 
 
-@rule("constant-condition", Severity.WARNING, keys=("LoopCondition",))
+@rule("constant-condition", Severity.WARNING, keys=("Choices", "LoopCondition"))
 def constant_condition(document: Document) -> Iterator[Finding]:
     """A condition compares nothing that can change.
 
