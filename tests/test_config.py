@@ -6,6 +6,7 @@ import pytest
 
 from ssmdoc.config import Configuration, ConfigurationError, load_configuration
 from ssmdoc.running.sandbox.protocol import Limits
+from ssmdoc.running.sources import Source
 
 
 def test_without_a_file_there_are_defaults(tmp_path: Path) -> None:
@@ -17,6 +18,38 @@ def test_the_nearest_file_above_counts(tmp_path: Path) -> None:
     folder = tmp_path / "a" / "b"
     folder.mkdir(parents=True)
     assert load_configuration(folder) == Configuration(image="debian:12", region="eu-west-1")
+
+
+def test_library_and_sources_are_beside_the_file(tmp_path: Path) -> None:
+    for name in ("documents", "more"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "ssmdoc.toml").write_text(
+        'run.library = ["documents", "more"]\n[run.sources]\n"https://example.com/" = "more"\n'
+    )
+    (tmp_path / "below").mkdir()
+    assert load_configuration(tmp_path / "below") == Configuration(
+        library=(tmp_path / "documents", tmp_path / "more"),
+        sources=(Source("https://example.com/", tmp_path / "more"),),
+    )
+    (tmp_path / "ssmdoc.toml").write_text('run.library = "documents"\n')
+    assert load_configuration(tmp_path).library == (tmp_path / "documents",)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("run.library = 1\n", "run.library must be a folder or a list of folders"),
+        ("run.library = ['documents']\n", "run.library: {}/documents: no such folder"),
+        ("run.sources = 'x'\n", "sources must be a table"),
+        ("run.sources.x = 1\n", 'run.sources."x" must be the path of a file or folder'),
+        ("run.sources.'https://x' = 'none'\n", 'run.sources."https://x": {}/none: no such file or folder'),
+    ],
+)
+def test_a_library_or_sources_that_cannot_be_used(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "ssmdoc.toml").write_text(text)
+    with pytest.raises(ConfigurationError) as raised:
+        load_configuration(tmp_path)
+    assert str(raised.value) == f"{tmp_path / 'ssmdoc.toml'}: {message.format(tmp_path)}"
 
 
 def test_limits(tmp_path: Path) -> None:

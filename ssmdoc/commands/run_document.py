@@ -139,6 +139,8 @@ def write_result(
         write_summary(sys.stdout, result, where=request.where(), elapsed=seconds)
         if result.trace.startswith("Input contains invalid parameters"):
             notice("Parameter Store has no such parameters here; say what is in it with --ssm-parameters FILE")
+        if any("InvalidDocument: Document with name " in step.stderr for step in result.steps):
+            notice("documents come from the folders of --library DIR, packages from those of --packages DIR")
         return
     document = request.options.document
     name = "document" if document == "-" else Path(document).stem
