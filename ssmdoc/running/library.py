@@ -8,11 +8,6 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from ssmdoc.source.decode import decode
-from ssmdoc.source.reader import read
-from ssmdoc.source.text import Source
-from ssmdoc.source.values import to_value
-
 _SUFFIXES = (".json", ".yaml", ".yml")
 _NAME = re.compile(r"[a-zA-Z0-9_\-.]{1,128}")
 """What a document can be called (source: BOTO DocumentName, without the parts of an ARN): never a path."""
@@ -74,6 +69,12 @@ def missing(name: str) -> str:
 
 def _as_json(path: Path) -> str:
     """The document's text; the agent asks for JSON, so the service turns YAML into it."""
+    # imported here: a run starts its node before it needs to read anything
+    from ssmdoc.source.decode import decode
+    from ssmdoc.source.reader import read
+    from ssmdoc.source.text import Source
+    from ssmdoc.source.values import to_value
+
     try:
         with path.open("rb") as file:
             text, problems = decode(file.read(_MOST_BYTES))

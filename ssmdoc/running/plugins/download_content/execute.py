@@ -41,7 +41,7 @@ class _Inputs(NamedTuple):
     destination: str
 
 
-def download_content(call: PluginCall) -> PluginOutcome:
+def execute(call: PluginCall) -> PluginOutcome:
     """Write what the inputs name to the node, with mode 700."""
     try:
         inputs = _read(call.inputs)

@@ -5,7 +5,7 @@ go-git worktree.go Checkout.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ssmdoc.plan.go_json import Anything, Boolean, Struct, Text, UnmarshalError
 from ssmdoc.plan.go_url import UrlError, parse_url
@@ -32,8 +32,7 @@ _HASH = re.compile("[0-9a-fA-F]{40}")
 _PROBLEM = "SourceInfo could not be unmarshalled for source type Git"
 
 
-@dataclass(frozen=True, slots=True)
-class Git:
+class Git(NamedTuple):
     """A repository with what it takes to get in."""
 
     repository: str

@@ -5,7 +5,7 @@ Source: amazon-ssm-agent downloadcontent/gitresource/github (githubresource.go, 
 
 import posixpath
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote
 
 from ssmdoc.plan.go_json import Struct, Text, UnmarshalError
@@ -30,8 +30,7 @@ _BRACES = re.compile(r"\{\{(.*?)\}\}")
 _DEFAULT_BRANCH = "master"
 
 
-@dataclass(frozen=True, slots=True)
-class GitHub:
+class GitHub(NamedTuple):
     """A path in a repository."""
 
     owner: str

@@ -5,7 +5,7 @@ Source: amazon-ssm-agent downloadcontent/httpresource (httpresource.go, handler/
 
 import posixpath
 import secrets
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ssmdoc.plan.go_json import Anything, Boolean, Struct, UnmarshalError
 from ssmdoc.plan.go_url import GoUrl, UrlError, parse_url
@@ -32,8 +32,7 @@ _LEFT_MODE = 0o644
 _LARGEST_NUMBER = 2**63 - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Http:
+class Http(NamedTuple):
     """An address with what it takes to get in."""
 
     written: str

@@ -5,7 +5,6 @@ Source: amazon-ssm-agent downloadcontent/s3resource/s3resource.go, agent/s3util/
 
 import posixpath
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -37,8 +36,7 @@ class _Object(NamedTuple):
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class S3:
+class S3(NamedTuple):
     """An address of S3 in https form."""
 
     path: str

@@ -4,7 +4,7 @@ Source: amazon-ssm-agent downloadcontent/ssmdocresource/ssmdocresource.go; dl-00
 """
 
 import posixpath
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ssmdoc.plan.go_json import Struct, Text, UnmarshalError
 from ssmdoc.plan.parameter_store import ParameterStore
@@ -17,8 +17,7 @@ from ssmdoc.running.plugins.download_content.source_info import read_source_info
 _INFO = Struct("ssmdocresource.SSMDocInfo", {"name": Text()})
 
 
-@dataclass(frozen=True, slots=True)
-class SsmDocument:
+class SsmDocument(NamedTuple):
     """A document by name, name and version, or ARN."""
 
     name: str
