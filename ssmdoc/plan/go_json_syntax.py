@@ -10,6 +10,7 @@ from enum import Enum, auto
 from typing import NamedTuple, NoReturn
 
 from ssmdoc.plan.go_json import UnmarshalError
+from ssmdoc.source.bounds import MAX_DEPTH
 from ssmdoc.source.values import JsonValue
 
 _SPACE = re.compile(rb"[ \t\r\n]*")
@@ -36,10 +37,9 @@ def parse_json(text: str) -> JsonText:
     """
     members = _Scanner(text.encode(errors="replace")).scan()
     try:
-        value: JsonValue = json.loads(text)
-    except (ValueError, RecursionError):
-        raise UnmarshalError("ssmdoc does not read JSON that is nested so deeply") from None
-    return JsonText(value, members)
+        return JsonText(json.loads(text), members)
+    except ValueError:  # a number of more digits than Python reads
+        raise UnmarshalError("ssmdoc does not read such a number in JSON") from None
 
 
 class _Expected(Enum):
@@ -107,6 +107,8 @@ class _Scanner:
         if character in _CLOSING:
             self.open.append(character)
             self.position += 1
+            if len(self.open) > MAX_DEPTH:
+                raise UnmarshalError(f"ssmdoc does not read JSON that is nested more than {MAX_DEPTH} levels deep")
             return _Expected.KEY_OR_END if character == b"{" else _Expected.VALUE_OR_END
         if character == b'"':
             self.string()

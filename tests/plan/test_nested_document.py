@@ -1,5 +1,6 @@
 """Documents that others run: their texts, and all checks of their parameters."""
 
+import contextlib
 import json
 from collections.abc import Mapping
 
@@ -159,3 +160,13 @@ def test_parameters_that_cannot_be_read(given: JsonValue, message: str) -> None:
     with pytest.raises(DocumentError) as error:
         read_parameters(given)
     assert str(error.value) == message
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 900 + "]" * 900, '{"mainSteps": ' + "[" * 199 + "]" * 199 + "}", "- " * 5000, "9" * 5000]
+)
+def test_no_text_makes_it_raise_anything_else(text: str) -> None:
+    with pytest.raises(DocumentError):
+        plan_document(text, {}, {})
+    with contextlib.suppress(DocumentError):
+        plan_document(document(), read_parameters(text), {})
