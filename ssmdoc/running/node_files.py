@@ -2,7 +2,7 @@
 
 import posixpath
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from threading import Event
 from typing import NamedTuple
@@ -97,6 +97,20 @@ def is_folder(node: Node, path: str) -> bool:
         SandboxError: the node is gone.
     """
     return _run(node, _READ, f"[ -d {shlex.quote(path)} ]\n".encode(errors="surrogateescape")).exit_code == 0
+
+
+def first_folder(node: Node, paths: Sequence[str]) -> int | None:
+    """The number of the first path where there is a folder that is no link, counted from 0.
+
+    Raises:
+        SandboxError: the node is gone.
+    """
+    lines = (
+        f"[ -d {shlex.quote(path)} ] && [ ! -L {shlex.quote(path)} ] && {{ echo {number}; exit; }}\n"
+        for number, path in enumerate(paths)
+    )
+    said = _run(node, _READ, "".join(lines).encode(errors="surrogateescape")).stdout.data.strip()
+    return int(said) if said.isdigit() else None
 
 
 def make_folder(node: Node, path: str) -> None:

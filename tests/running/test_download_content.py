@@ -394,6 +394,29 @@ def test_a_folder_that_cannot_be_made(around: Surroundings, tmp_path: Path) -> N
         error("HTTP", http, around, f"{tmp_path}/file/d/x") == f"Cannot create download path {tmp_path}/file/d: {made}"
     )
     assert error("SSMDocument", {"name": "Doc"}, around, f"{tmp_path}/file/d/x") == made
+    git: JsonValue = {"repository": "https://git.test/o/r"}
+    assert error("Git", git, around, f"{tmp_path}/file/d") == f"Cannot create download path {tmp_path}/file/d: {made}"
+    assert error("GitHub", {"owner": "owner", "repository": "repo"}, around, f"{tmp_path}/file/d") == made
+    s3 = f"failed to create directory={tmp_path}/file/d, err={made}"
+    assert error("S3", {"path": "https://s3.amazonaws.com/bucket/scripts"}, around, f"{tmp_path}/file/d") == s3
+    assert error("S3", {"path": "https://s3.amazonaws.com/bucket/README"}, around, f"{tmp_path}/file/d/x") == s3
+
+
+def test_a_clone_does_not_replace_a_folder(around: Surroundings, tmp_path: Path) -> None:
+    target = tmp_path / "target"
+    (target / "scripts").mkdir(parents=True)
+    (target / "README").write_text("old")
+    problem = error("Git", {"repository": "https://git.test/o/r"}, around, f"{target}/")
+    assert re.sub("[0-9]+", "N", problem.replace(str(target), "")) == (
+        "Cannot move contents to destination path: unexpected error encountered while moving the file. "
+        "Error details - rename /tempCloneDirN/scripts /scripts: file exists"
+    )
+    # what comes before it has been moved
+    assert {path.name: path.read_text() for path in target.rglob("*") if path.is_file()} == {
+        "README": "README",
+        "Doc.json": "Doc.json",
+        "config": ".git/config",
+    }
 
 
 def test_an_address_of_a_map_keeps_its_escapes(around: Surroundings, tmp_path: Path) -> None:

@@ -5,17 +5,20 @@ go-git worktree.go Checkout.
 """
 
 import re
+import secrets
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ssmdoc.plan.go_json import Anything, Boolean, Struct, Text, UnmarshalError
 from ssmdoc.plan.go_url import UrlError, parse_url
 from ssmdoc.plan.parameter_store import ParameterStore
-from ssmdoc.running.node_files import NodeFile, write_files
+from ssmdoc.running.node_files import NodeFile, first_folder, write_files
 from ssmdoc.running.plugins.call import PluginCall
 from ssmdoc.running.plugins.download_content.checkout import Checkout, parse_checkout
 from ssmdoc.running.plugins.download_content.resource import FILE_MODE, DownloadError, make_folders, no_source
 from ssmdoc.running.plugins.download_content.source_info import read_source_info
 from ssmdoc.running.plugins.download_content.stored import resolved
+from ssmdoc.running.sandbox.protocol import Node
 from ssmdoc.running.sources import SourceFile, SourceMissingError
 
 _INFO = Struct(
@@ -29,6 +32,7 @@ _INFO = Struct(
 _HTTP = re.compile("https?://")
 _SCHEME = re.compile("[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _HASH = re.compile("[0-9a-fA-F]{40}")
+_UNFINISHED_MODE = 0o644
 _PROBLEM = "SourceInfo could not be unmarshalled for source type Git"
 
 
@@ -67,9 +71,7 @@ class Git(NamedTuple):
         self._check_credentials()
         files = self._clone(call)
         self._check_out()
-        write_files(
-            call.node, (NodeFile(f"{destination.rstrip('/')}/{file.name}", file.path, FILE_MODE) for file in files)
-        )
+        _move(call.node, files, destination.rstrip("/"))
 
     def _check_credentials(self) -> None:
         if self.key:
@@ -97,6 +99,27 @@ class Git(NamedTuple):
             raise DownloadError("Cannot checkout: reference not found")
         if commit and not _HASH.fullmatch(commit):
             raise DownloadError("Cannot checkout: object not found")
+
+
+def _move(node: Node, files: Sequence[SourceFile], destination: str) -> None:
+    """Write the files; the agent clones beside them and moves what it has, which fails where a folder is in the way."""
+    tops = sorted({file.name.partition("/")[0] for file in files})
+    conflict = first_folder(node, [f"{destination}/{top}" for top in tops])
+    moved = set(tops[:conflict])
+    write_files(
+        node,
+        (
+            NodeFile(f"{destination}/{file.name}", file.path, FILE_MODE if conflict is None else _UNFINISHED_MODE)
+            for file in files
+            if file.name.partition("/")[0] in moved
+        ),
+    )
+    if conflict is not None:
+        clone = f"{destination}/tempCloneDir{secrets.randbelow(2**32)}"
+        raise DownloadError(
+            "Cannot move contents to destination path: unexpected error encountered while moving the file. "
+            f"Error details - rename {clone}/{tops[conflict]} {destination}/{tops[conflict]}: file exists"
+        )
 
 
 def open_git(info: str, store: ParameterStore) -> Git:

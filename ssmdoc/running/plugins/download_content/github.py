@@ -66,6 +66,7 @@ class GitHub(NamedTuple):
             make_folders(call.node, posixpath.dirname(destination))
             write_files(call.node, [NodeFile(destination, files[0].path, FILE_MODE)])
             return
+        make_folders(call.node, destination)
         write_files(
             call.node,
             (

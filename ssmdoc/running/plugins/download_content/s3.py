@@ -14,8 +14,15 @@ from ssmdoc.plan.parameter_store import ParameterStore
 from ssmdoc.running.node_files import NodeFile, is_folder, write_files
 from ssmdoc.running.paths import build_path
 from ssmdoc.running.plugins.call import PluginCall
-from ssmdoc.running.plugins.download_content.resource import FILE_MODE, DownloadError, ends_with_separator, no_source
+from ssmdoc.running.plugins.download_content.resource import (
+    FILE_MODE,
+    DownloadError,
+    ends_with_separator,
+    make_folders,
+    no_source,
+)
 from ssmdoc.running.plugins.download_content.source_info import read_source_info
+from ssmdoc.running.sandbox.protocol import Node
 from ssmdoc.running.sources import SourceMissingError
 
 _INFO = Struct("s3resource.S3Info", {"path": Text()})
@@ -70,8 +77,10 @@ class S3(NamedTuple):
         if len(files) == 1 and not files[0].name:
             if ends_with_separator(destination) or is_folder(call.node, destination):
                 destination = posixpath.normpath(posixpath.join(destination, posixpath.basename(wanted.key)))
+            _make_folders(call.node, posixpath.dirname(destination))
             write_files(call.node, [NodeFile(destination, files[0].path, FILE_MODE)])
             return
+        _make_folders(call.node, destination)
         write_files(
             call.node,
             (
@@ -83,6 +92,13 @@ class S3(NamedTuple):
                 for file in files
             ),
         )
+
+
+def _make_folders(node: Node, folder: str) -> None:
+    try:
+        make_folders(node, folder)
+    except DownloadError as error:
+        raise DownloadError(f"failed to create directory={folder}, err={error}") from None
 
 
 def _parse(url: GoUrl) -> _Object:
