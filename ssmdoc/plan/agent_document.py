@@ -60,6 +60,14 @@ class DocumentError(Exception):
 class AgentCrashError(Exception):
     """The document makes the agent panic: it sends no answer at all. The text says over what."""
 
+    def __init__(self, text: str, panic: str = "") -> None:
+        super().__init__(text)
+        self.panic = panic or text
+        """Go's words for it, where they are known; they are seen when aws:runDocument runs the document."""
+
+
+NIL_POINTER = "runtime error: invalid memory address or nil pointer dereference"
+
 
 @dataclass(frozen=True, slots=True)
 class Declaration:

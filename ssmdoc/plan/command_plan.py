@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ssmdoc.catalogue.schema_versions import COMMAND_1_VERSIONS, PRECONDITION_VERSIONS
 from ssmdoc.plan import parameters as parameter_values
 from ssmdoc.plan.agent_document import (
+    NIL_POINTER,
     AgentCrashError,
     AgentDocument,
     DocumentError,
@@ -117,5 +118,5 @@ def _replaced(
 def _without_null(steps: Iterable[Step | None], word: str) -> Iterable[Step]:
     for number, step in enumerate(steps, start=1):
         if step is None:
-            raise AgentCrashError(f"{word} {number} is null")
+            raise AgentCrashError(f"{word} {number} is null", NIL_POINTER)
         yield step

@@ -39,6 +39,23 @@ def _as_float(number: float) -> float:
         return math.inf if number > 0 else -math.inf
 
 
+def go_type(value: JsonValue) -> str:
+    """The type that a value from JSON has in an interface."""
+    match value:
+        case None:
+            return "nil"
+        case bool():
+            return "bool"
+        case int() | float():
+            return "float64"
+        case str():
+            return "string"
+        case list():
+            return "[]interface {}"
+        case dict():
+            return "map[string]interface {}"
+
+
 def printed(value: JsonValue) -> str:
     """The value as Go's `%v` prints it: `map[a:1 b:[x y]]`, keys sorted, `<nil>`."""
     match value:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from ssmdoc.patterns.re2 import PatternError, UnsupportedPatternError, compile_pattern
 from ssmdoc.plan import nested_parameters
-from ssmdoc.plan.agent_document import AgentCrashError, Declaration, DocumentError
+from ssmdoc.plan.agent_document import NIL_POINTER, AgentCrashError, Declaration, DocumentError
 from ssmdoc.plan.go_text import as_agent_value, marshalled, printed
 from ssmdoc.plan.interpolate import is_valid_name
 from ssmdoc.plan.parameter_store import ParameterStore, has_reference, resolve
@@ -28,7 +28,7 @@ def merge(declarations: Mapping[str, Declaration | None], supplied: Mapping[str,
         if name in values:
             continue
         if declaration is None:
-            raise AgentCrashError(f'the declaration of the parameter "{name}" is null')
+            raise AgentCrashError(f'the declaration of the parameter "{name}" is null', NIL_POINTER)
         values[name] = declaration.default
     return values
 

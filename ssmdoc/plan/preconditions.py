@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ssmdoc.catalogue.preconditions import OPERATOR, PLATFORM
 from ssmdoc.plan.agent_document import AgentCrashError
+from ssmdoc.plan.go_text import go_type
 from ssmdoc.plan.interpolate import interpolate
 from ssmdoc.source.values import JsonValue
 
@@ -57,7 +58,10 @@ def plan_preconditions(
 def _argument(text: str, parameters: Mapping[str, JsonValue]) -> Argument:
     resolved = interpolate(text, parameters)
     if not isinstance(resolved, str):
-        raise AgentCrashError(f'the precondition argument "{text}" is not a text once its parameter is replaced')
+        raise AgentCrashError(
+            f'the precondition argument "{text}" is not a text once its parameter is replaced',
+            f"interface conversion: interface {{}} is {go_type(resolved)}, not string",
+        )
     return Argument(text, resolved)
 
 

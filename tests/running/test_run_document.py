@@ -6,6 +6,7 @@ from threading import Event
 
 import pytest
 
+from ssmdoc.plan.agent_document import NIL_POINTER
 from ssmdoc.plan.command_plan import CommandPlan, PlannedStep
 from ssmdoc.running.command import run_command
 from ssmdoc.running.events import Event as RunEvent
@@ -199,10 +200,21 @@ def test_a_document_that_is_too_large_is_not_read() -> None:
     assert "does not read documents of more than" in only(run(RecordedNode([outcome]), local()))[3]
 
 
-def test_a_document_over_which_the_agent_crashes() -> None:
-    node = RecordedNode([ended(0, b'{"schemaVersion": "2.2", "mainSteps": [null]}')])
-    result = run(node, local())
-    assert (result.status, only(result)[3]) == (Status.FAILED, "Plugin crashed with message step 1 is null!")
+@pytest.mark.parametrize(
+    ("text", "panic"),
+    [
+        (b'{"schemaVersion": "2.2", "mainSteps": [null]}', NIL_POINTER),
+        (
+            b'{"schemaVersion": "2.2", "parameters": {"p": {"type": "String"}}, "mainSteps": [{"name": "s", '
+            b'"action": "aws:runShellScript", "precondition": {"StringEquals": ["{{p}}", "x"]}}]}',
+            "interface conversion: interface {} is nil, not string",
+        ),
+    ],
+)
+def test_a_document_over_which_the_plugin_crashes(text: bytes, panic: str) -> None:
+    result = run(RecordedNode([ended(0, text)]), local())
+    assert only(result) == ("Failed", 1, "", "")
+    assert result.steps[0].output == f"Plugin crashed with message {panic}!"
 
 
 def test_a_node_that_vanishes_inside_ends_the_command() -> None:

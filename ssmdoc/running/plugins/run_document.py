@@ -63,7 +63,7 @@ def run_document(call: PluginCall) -> PluginOutcome:
     except (DocumentError, NodeFileError) as error:
         return failed(f"{problem}There was an error while preparing documents - {error}")
     except AgentCrashError as error:
-        return failed(f"Plugin crashed with message {error}!")
+        return PluginOutcome(Status.FAILED, 1, combined=f"Plugin crashed with message {error.panic}!")
     return _run(call, plan)
 
 
