@@ -146,6 +146,7 @@ def _step() -> Schema:
                 "enum": names,
                 "enumDescriptions": [*(action.description for action in ACTIONS.values()), *internal],
                 "x-values": names,
+                "x-rules": {"enum": "unknown-action"},
                 "x-expected": "the name of an action",
             },
             "description": text("What the step is for; Markdown.", warn=True),

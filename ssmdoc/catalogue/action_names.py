@@ -27,7 +27,7 @@ ACTION_NAMES = (
 )
 """The actions that a step of an Automation document can run. Source: UG25 automation-actions.md."""
 
-INTERNAL_ACTION_NAMES = ("aws:putServerUpgradeMetrics", "aws:shareSQLMedia")
+INTERNAL_ACTION_NAMES = ("aws:installDistributorPackageOnAzure", "aws:putServerUpgradeMetrics", "aws:shareSQLMedia")
 """Actions that occur only in documents that AWS owns."""
 
 ALL_ACTION_NAMES = frozenset((*ACTION_NAMES, *INTERNAL_ACTION_NAMES))

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 import jsonschema
 from hypothesis import strategies as st
 
+from ssmdoc.catalogue.action_names import INTERNAL_ACTION_NAMES
 from ssmdoc.schema.store import Schema, load
 
 Json: TypeAlias = Any
@@ -56,7 +57,7 @@ TEXTS: dict[str, str] = {
 """Texts that have a form of their own, by the key they stand under."""
 
 WORDS = st.sampled_from(["Word", "some text", "x1", "a-b", "42 things", "Ärger"])
-_LEFT_OUT = ("aws:putServerUpgradeMetrics", "aws:shareSQLMedia")
+_LEFT_OUT = INTERNAL_ACTION_NAMES
 _DEEPEST = 7
 
 

@@ -153,6 +153,8 @@ def _settle_command(document: Json) -> None:
             step |= {"action": "aws:runShellScript", "inputs": {"runCommand": ["uptime"]}}
         for key in ("finallyStep", "maxAttempts"):
             (step.get("inputs") or {}).pop(key, None)
+        if step["action"] == "aws:runDockerAction":
+            step["inputs"] = {"action": "Run", "image": "nginx", "cmd": "true", "env": "A=b", "timeoutSeconds": "60"}
         if "workingDirectory" in (step.get("inputs") or {}):
             step["inputs"]["workingDirectory"] = "/srv"
 

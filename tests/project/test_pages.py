@@ -10,6 +10,7 @@ import pytest
 
 from ssmdoc.cli import main
 from ssmdoc.config import Configuration, read
+from ssmdoc.rules import RULES
 from tests.commands.run_process import plain
 
 PROJECT = Path(__file__).parents[2]
@@ -65,3 +66,13 @@ def test_the_first_minute_of_the_readme(folder: Path, capsys: pytest.CaptureFixt
     assert main(["test", "--sandbox", "namespace"]) == 0
     tested = re.sub(r"\((bubblewrap|unshare)\)", "(TOOL)", plain(capsys.readouterr().out))
     assert tested == plain(shown("test")).replace("(bubblewrap)", "(TOOL)")
+
+
+def test_the_page_of_checks_names_rules_that_there_are() -> None:
+    text = (PROJECT / "docs" / "checks.md").read_text()
+    rows = [line.split("|")[1:4] for line in text.splitlines() if line.startswith("| ")][1:]
+    named = [re.findall(r"\[([a-z-]+)\]\(rules/\1\.md\)", rules) for _, rules, _ in rows]
+    assert {name for names in named for name in names} <= set(RULES)
+    with_rule = sum(1 for names in named if names)
+    assert f"\n{with_rule} of {len(rows)} have a rule.\n" in text
+    assert with_rule >= 0.9 * len(rows)

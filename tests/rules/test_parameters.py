@@ -126,7 +126,7 @@ def test_default_of_wrong_type(declaration: str, expected: list[tuple[str, str, 
         ("{type: String, default: '1', allowedPattern: [a]}", []),
         (
             "{type: AWS::EC2::Instance::Id, default: x, allowedPattern: '^i-[a-f0-9]+$'}",
-            [("error", "x", 'default "x" does not match allowedPattern "^i-[a-f0-9]+$"')],
+            [("warning", "x", 'default "x" does not match allowedPattern "^i-[a-f0-9]+$"')],
         ),
         (
             "{type: String, default: <id>, allowedPattern: '^i-[a-f0-9]+$'}",

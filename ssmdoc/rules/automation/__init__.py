@@ -26,6 +26,7 @@ from ssmdoc.rules.automation.too_few_approvers import too_few_approvers
 from ssmdoc.rules.automation.too_few_conditions import too_few_conditions
 from ssmdoc.rules.automation.undeclared_attachment import undeclared_attachment
 from ssmdoc.rules.automation.undeclared_variable import undeclared_variable
+from ssmdoc.rules.automation.unknown_action import unknown_action
 from ssmdoc.rules.automation.unknown_document_output import unknown_document_output
 from ssmdoc.rules.automation.unknown_output import unknown_output
 from ssmdoc.rules.automation.unknown_step import unknown_step
@@ -62,6 +63,7 @@ RULES = (
     too_few_conditions,
     undeclared_attachment,
     undeclared_variable,
+    unknown_action,
     unknown_document_output,
     unknown_output,
     unknown_step,

@@ -10,12 +10,13 @@ from ssmdoc.rules.automation.literals import is_literal
 from ssmdoc.rules.registry import Finding, rule
 
 
-@rule("ignored-next-step", Severity.WARNING)
+@rule("ignored-next-step", Severity.INFO)
 def ignored_next_step(document: Document) -> Iterator[Finding]:
     """A step of `aws:branch` has `nextStep`.
 
     A branch goes on with the step of the first choice that holds, else with `Default`, else with the next step of the
-    list. The guide does not describe `nextStep` for it; what is meant is `Default`, inside `inputs`.
+    list. The guide does not describe `nextStep` for it, though runbooks of AWS have it; `Default`, inside `inputs`,
+    says the same and is described.
 
     ```yaml
     schemaVersion: "0.3"

@@ -6,6 +6,7 @@ from itertools import islice
 from ssmdoc.catalogue.parameter_types import type_proper
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
+from ssmdoc.model.kind import COMMAND_KINDS
 from ssmdoc.rules.declarations import default_values, is_filled_in_by_hand, is_open
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
@@ -20,11 +21,11 @@ _MOST_MATCHED = 300
 def default_not_matching_pattern(document: Document) -> Iterator[Finding]:
     """The default of a parameter does not match its allowedPattern.
 
-    The document cannot run with its own default: the service checks it, and for Command documents so does the agent,
-    which looks for the pattern in every value, also in defaults, and fails the document. Of a StringList each item
-    must match. An empty default is not reported, nor is one that a build fills in, such as `${Id}`. The pattern is a
-    Java regular expression for the service and a Go one for the agent; what the two could read differently is not
-    judged.
+    A Command document cannot run with its own default: the agent looks for the pattern in every value, also in
+    defaults, and fails the document. In an Automation or Session document this is a warning: AWS has runbooks whose
+    defaults only show the form of a value. Of a StringList each item must match. An empty default is not reported, nor
+    is one that a build fills in, such as `${Id}`. The pattern is a Java regular expression for the service and a Go one
+    for the agent; what the two could read differently is not judged.
 
     ```yaml
     schemaVersion: "2.2"
@@ -62,5 +63,6 @@ def default_not_matching_pattern(document: Document) -> Iterator[Finding]:
             left -= 1
             if certainly_refuses(allowed.text, value.text):
                 message = f"default {in_quotes(value.text)} does not match allowedPattern {in_quotes(allowed.text)}"
-                severity = Severity.WARNING if is_filled_in_by_hand(value.text) else None
+                is_certain = document.kind in COMMAND_KINDS and not is_filled_in_by_hand(value.text)
+                severity = None if is_certain else Severity.WARNING
                 yield Finding(value.span, message, (Label(allowed.span, "the pattern"),), severity=severity)
