@@ -56,6 +56,13 @@ FAILING = f"""\
   - {{name: third, action: aws:runShellScript, inputs: {{runCommand: [echo never]}}}}
 """
 
+AUTOMATION = """\
+schemaVersion: "0.3"
+description: Waits.
+mainSteps:
+  - {name: wait, action: aws:sleep, inputs: {Duration: PT1S}}
+"""
+
 Run = Callable[..., Finished]
 
 
@@ -339,7 +346,7 @@ def test_parameter_store(
         (None, ["no.yaml"], {}, "ssmdoc: no.yaml: no such file or directory\n"),
         (None, ["."], {}, "ssmdoc: .: not a file\n"),
         ("name: a text that is no document\n", [], {}, "ssmdoc: doc.yaml: this is not an SSM document"),
-        ("schemaVersion: '0.3'\nmainSteps: []\n", [], {}, "ssmdoc: doc.yaml: this is a document of the kind "),
+        (AUTOMATION, [], {}, "ssmdoc: doc.yaml: this is a document of the kind automation; ssmdoc can run Command "),
         (COLOUR, [], {"ssmdoc.toml": "[rnu]\n"}, 'ssmdoc.toml: unknown key "rnu", did you mean "run"?\n'),
         (COLOUR, [], {"ssmdoc.toml": "[run\n"}, "ssmdoc.toml: "),
         (COLOUR, [], {"ssmdoc.toml": '[run]\nsandbox = "vm"\n'}, 'run.sandbox must be "auto", "docker" or "namespace"'),
