@@ -109,17 +109,18 @@ class Document:
         """All keys of the document's maps, in lower case."""
         found: set[str] = set()
         waiting: list[Node | None] = [self.root]
-        seen: set[Node] = set()
+        seen: set[Node | None] = set()
         while waiting:
             node = waiting.pop()
-            if isinstance(node, Sequence):
-                if node not in seen:
-                    seen.add(node)
-                    waiting += [item for item in node.items if item.__class__ is not Scalar]
-            elif isinstance(node, Mapping) and node not in seen:
+            if node in seen:
+                continue
+            if isinstance(node, Mapping):
                 seen.add(node)
                 found.update(node.by_name)
                 waiting += [entry.value for entry in node.entries if entry.value.__class__ is not Scalar]
+            elif isinstance(node, Sequence):
+                seen.add(node)
+                waiting += [item for item in node.items if item.__class__ is not Scalar]
         return frozenset(map(str.lower, found))
 
     @cached_property

@@ -85,13 +85,19 @@ class Flow:
                 waiting += [edge.target for edge in self.outgoing[place] if edge.target is not None]
         return frozenset(seen)
 
+    @cached_property
+    def _is_straight(self) -> bool:
+        """Whether each step leads to the next of the list and nowhere else."""
+        targets = [edge.target if edge.way is Way.FOLLOWING else -1 for edge in self.edges]
+        return targets == [*range(1, len(self.steps)), None]
+
     def may_precede(self, earlier: int, later: int) -> bool:
         """Whether there is a way on which one step has run before the other."""
-        return bool(self._may[later] >> earlier & 1)
+        return earlier < later if self._is_straight else bool(self._may[later] >> earlier & 1)
 
     def surely_precedes(self, earlier: int, later: int) -> bool:
         """Whether one step has run before the other on every way that leads there; True of what is never reached."""
-        return bool(self._surely[later] >> earlier & 1)
+        return earlier < later if self._is_straight else bool(self._surely[later] >> earlier & 1)
 
     @cached_property
     def _may(self) -> list[int]:

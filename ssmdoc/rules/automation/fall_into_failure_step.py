@@ -49,7 +49,7 @@ def fall_into_failure_step(document: Document) -> Iterator[Finding]:
     ```
     """
     flow = document.flow
-    if flow is None or not flow.certain:
+    if flow is None or not any(map(_speaks_of_failure, flow.places)) or not flow.certain:
         return
     entering: dict[int, list[Edge]] = {}
     for edge in flow.edges:

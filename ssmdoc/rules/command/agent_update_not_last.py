@@ -50,6 +50,8 @@ def agent_update_not_last(document: Document) -> Iterator[Finding]:
           source: https://s3.{Region}.amazonaws.com/amazon-ssm-{Region}/ssm-agent-manifest.json
     ```
     """
+    if not any(step.action and step.action.text in _UPDATES for step in document.steps):
+        return
     last: dict[str | None, Step] = {}  # by platform, the last step that is no update
     for step in document.steps:
         if step.action is not None and step.action.text not in _UPDATES:

@@ -48,6 +48,8 @@ def line_of_wrong_type(document: Document) -> Iterator[Finding]:
             - echo '{{ Settings }}'
     ```
     """
+    if not any(parameter.type in _NO_TEXT for parameter in document.parameters):
+        return
     for step in document.steps:
         if step.action is None or step.action.text not in SCRIPT_PLUGINS:
             continue

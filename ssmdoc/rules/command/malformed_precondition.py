@@ -93,6 +93,8 @@ def _operands(document: Document, operands: Sequence) -> Iterator[Finding]:
     if len(texts) < 2:
         return
     left, right = texts
+    if (left.text == PLATFORM and right.text in PLATFORMS) or (right.text == PLATFORM and left.text in PLATFORMS):
+        return
     references = [reference for text in texts for reference in find_references(text.text)]
     if left.text == right.text:
         yield Finding(right.span, f'both texts of "{OPERATOR}" are {in_quotes(left.text)}')

@@ -43,6 +43,8 @@ def nested_list_reference(document: Document) -> Iterator[Finding]:
           runCommand: "{{ lines }}"
     ```
     """
+    if not any(parameter.type == "StringList" for parameter in document.parameters):
+        return
     for step in document.steps:
         if step.action is None or step.action.text not in SCRIPT_PLUGINS:
             continue

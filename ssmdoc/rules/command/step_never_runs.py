@@ -1,6 +1,7 @@
 """Steps whose precondition keeps them from ever running."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from ssmdoc.catalogue.preconditions import OPERATOR, PLATFORM, PLATFORMS
 from ssmdoc.catalogue.schema_versions import PRECONDITION_VERSIONS
@@ -93,12 +94,19 @@ def platform_of(step: Step) -> str | None:
 
 
 def _platform(step: Step, value: Scalar) -> Iterator[Finding]:
+    if step.action and not _runs_on(step.action.text, value.text.lower()):
+        yield Finding(value.span, f"this step never runs: {step.action.text} is not for {value.text}")
+
+
+@cache
+def _runs_on(name: str, platform: str) -> bool:
+    """Whether a plugin runs on a platform, in lower case; True where one of them is not known."""
     from ssmdoc.catalogue.plugins import PLUGINS  # a large table
 
-    plugin = PLUGINS.get(step.action.text) if step.action else None
-    platform = platform_of(step)
-    if plugin and platform and platform not in [known.lower() for known in plugin.platforms]:
-        yield Finding(value.span, f"this step never runs: {plugin.name} is not for {value.text}")
+    plugin = PLUGINS.get(name)
+    if plugin is None or platform not in [known.lower() for known in PLATFORMS]:
+        return True
+    return platform in [known.lower() for known in plugin.platforms]
 
 
 def _values(document: Document, reference: Scalar, value: Scalar) -> Iterator[Finding]:

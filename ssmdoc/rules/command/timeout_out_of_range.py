@@ -14,6 +14,7 @@ from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Scalar
 from ssmdoc.source.values import scalar_kind, scalar_value
 
+_PLAIN = re.compile(r"[1-9][0-9]{1,4}").fullmatch
 _NUMBER = re.compile(r"[-+]?(?:[0-9]{1,100}(?:\.[0-9]{0,100})?|\.[0-9]{1,100})(?:[eE][-+]?[0-9]{1,3})?").fullmatch
 _INSTEAD = f"the agent takes {DEFAULT_TIMEOUT_SECONDS} instead"
 
@@ -56,6 +57,8 @@ def timeout_out_of_range(document: Document) -> Iterator[Finding]:
             continue
         for inputs in step.input_maps():
             value = get_ignoring_case(inputs, "timeoutSeconds")
+            if isinstance(value, Scalar) and _PLAIN(value.text):
+                continue  # from 10 to 99,999, as most are
             if isinstance(value, Scalar) and value.text and not is_open(value.text) and "<<" not in value.text:
                 yield from _check(value)
 

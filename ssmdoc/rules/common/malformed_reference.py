@@ -95,10 +95,8 @@ def _suspicious(document: Document) -> list[Scalar]:
     references = dict(document.sites)
     unresolved = {use.scalar for use in document.uses if isinstance(use.meaning, Unresolved)}
     found = []
-    for scalar in document.places:
-        text = scalar.text
-        if "{" not in text and "}}" not in text:
-            continue  # most texts are of this kind, or one whole reference
+    for scalar in [scalar for scalar in document.places if "{" in scalar.text or "}}" in scalar.text]:
+        text = scalar.text  # most are one whole reference
         inside = references.get(scalar, ())
         is_whole = len(inside) == 1 and inside[0].end - inside[0].start == len(text)
         if scalar in unresolved or (not is_whole and has_loose_braces(text, inside)):
