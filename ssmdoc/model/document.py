@@ -188,6 +188,13 @@ class Document:
 
         return tuple(uses(self))
 
+    @cached_property
+    def unresolved(self) -> "tuple[Use, ...]":
+        """The references that mean nothing where they stand; most documents have none."""
+        from ssmdoc.model.scope import Unresolved
+
+        return tuple(use for use in self.uses if use.meaning.__class__ is Unresolved)
+
     def character_map(self, scalar: Scalar) -> "CharacterMap":
         """Where the characters of a scalar stand in the file; made once, for a scalar may have many findings."""
         from ssmdoc.source.character_map import character_map  # a document without findings does not need it

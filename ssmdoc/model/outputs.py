@@ -1,5 +1,7 @@
 """The outputs of a step of an Automation document, declared and predefined."""
 
+from collections.abc import Iterable, Iterator
+
 from ssmdoc.catalogue.actions import ACTIONS
 from ssmdoc.catalogue.outputs import COMMON_OUTPUTS
 from ssmdoc.model.jumps import BRANCH
@@ -33,6 +35,17 @@ def output_types(step: Step) -> dict[str, str | None] | None:
 def declares(step: Step, name: str) -> bool:
     """Whether a step declares an output itself; the others are those that its action gives."""
     return any(output.name is not None and output.name.text == name for output in step.outputs)
+
+
+def once_for_outputs(steps: Iterable[Step]) -> Iterator[Step]:
+    """The steps that declare outputs; of those with the same action and, by an alias, the same list only the first."""
+    seen: set[tuple[str, int]] = set()
+    for step in steps:
+        declared = step.node.get("outputs")
+        key = (step.action.text if step.action else "", id(declared))
+        if declared is not None and key not in seen:
+            seen.add(key)
+            yield step
 
 
 def _may_have_more(step: Step) -> bool:

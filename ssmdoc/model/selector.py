@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ssmdoc.model.literals import is_open
+
 _CLOSING = {"[": "]", "(": ")"}
 
 
@@ -27,7 +29,7 @@ def problem(selector: str) -> Problem | None:
     """The first problem of a selector; None of a good one, and where a reference or a regular expression is in it."""
     if _SIMPLE.fullmatch(selector):
         return None
-    if any(sign in selector for sign in ("{{", "<<", "${", "=~")):
+    if is_open(selector) or "=~" in selector:
         return None
     if not selector.strip():
         return Problem(0, len(selector), "the selector is empty")

@@ -1,13 +1,10 @@
 """What the declaration of a parameter says, as the rules on parameters need it."""
 
-import re
 from collections.abc import Iterator
 
+from ssmdoc.model.literals import is_open
 from ssmdoc.source.tree import Node, Scalar, Sequence
 from ssmdoc.source.values import scalar_value
-
-_PLACEHOLDER = re.compile(r"\{\{|\$\{|%%|@@|<%|\[\[").search
-"""What begins a reference, or a gap that a build fills in before the document goes to AWS."""
 
 
 def default_values(default: Node) -> Iterator[Scalar]:
@@ -18,11 +15,6 @@ def default_values(default: Node) -> Iterator[Scalar]:
     for item in default.items if isinstance(default, Sequence) else (default,):
         if isinstance(item, Scalar) and item.text and not is_open(item.text) and scalar_value(item) is not None:
             yield item
-
-
-def is_open(text: str) -> bool:
-    """Whether a text holds a reference or a placeholder, so that its value is not known yet."""
-    return _PLACEHOLDER(text) is not None
 
 
 def is_filled_in_by_hand(text: str) -> bool:

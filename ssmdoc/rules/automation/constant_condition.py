@@ -6,9 +6,9 @@ from ssmdoc.diagnostic import Severity
 from ssmdoc.model.comparisons import whole_reference
 from ssmdoc.model.conditions import all_parts, comparison, comparisons
 from ssmdoc.model.document import Document
+from ssmdoc.model.literals import is_literal
 from ssmdoc.model.references import Form, find_references
 from ssmdoc.model.steps import LOOP, Step
-from ssmdoc.rules.automation.literals import is_literal
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Entry, Mapping, Scalar

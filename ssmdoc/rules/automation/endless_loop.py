@@ -7,8 +7,8 @@ from ssmdoc.model.document import Document
 from ssmdoc.model.flow import Edge, Flow
 from ssmdoc.model.jumps import BRANCH, Way
 from ssmdoc.model.steps import LOOP, is_true
-from ssmdoc.rules.automation.literals import listed
 from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.rules.words import listed
 
 
 @rule("endless-loop", Severity.ERROR)

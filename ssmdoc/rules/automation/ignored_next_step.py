@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.jumps import BRANCH
+from ssmdoc.model.literals import is_literal
 from ssmdoc.model.steps import is_true
-from ssmdoc.rules.automation.literals import is_literal
 from ssmdoc.rules.registry import Finding, rule
 
 

@@ -8,9 +8,10 @@ from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.comparisons import Plain, plain
 from ssmdoc.model.conditions import all_parts
 from ssmdoc.model.document import Document, Parameter
+from ssmdoc.model.literals import is_literal, literal_texts
 from ssmdoc.model.references import Form, find_references
-from ssmdoc.rules.automation.literals import is_literal, listed, literal_texts
 from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.rules.words import listed
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Scalar
 

@@ -7,7 +7,7 @@ from ssmdoc.diagnostic import Edit, Fix, Label, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.flow import Flow
 from ssmdoc.model.jumps import STEP_PREFIX
-from ssmdoc.rules.automation.literals import is_literal
+from ssmdoc.model.literals import is_literal
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Scalar

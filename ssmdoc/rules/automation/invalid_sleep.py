@@ -7,7 +7,7 @@ from functools import cache
 from ssmdoc.catalogue.limits import MAX_SLEEP_SECONDS
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
-from ssmdoc.rules.automation.literals import is_literal
+from ssmdoc.model.literals import is_literal
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Scalar

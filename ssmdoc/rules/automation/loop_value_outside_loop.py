@@ -62,7 +62,7 @@ def loop_value_outside_loop(document: Document) -> Iterator[Finding]:
             - {name: pause, action: aws:sleep, inputs: {Duration: PT1S}}
     ```
     """
-    for use in document.uses:
+    for use in document.unresolved:
         if use.meaning not in (Unresolved.OUTSIDE_LOOP, Unresolved.NO_ITERATORS):
             continue
         name, output = use.reference.names

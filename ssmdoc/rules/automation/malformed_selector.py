@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
+from ssmdoc.model.outputs import once_for_outputs
 from ssmdoc.model.selector import problem
-from ssmdoc.rules.automation.literals import once_for_outputs
 from ssmdoc.rules.places import within
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Scalar

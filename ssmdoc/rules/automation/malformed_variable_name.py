@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
+from ssmdoc.model.literals import is_open
 from ssmdoc.model.references import Form, find_references
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
@@ -50,7 +51,7 @@ def malformed_variable_name(document: Document) -> Iterator[Finding]:
             continue
         references = find_references(name.text)
         text = name.text.strip()
-        if not references and "{{" not in text and "<<" not in text and "${" not in text:
+        if not is_open(text):
             if all(character.isalnum() or character == "_" for character in text):
                 message = f'{in_quotes(text)} is no variable, did you mean "{_PREFIX}{text}"?'
             else:

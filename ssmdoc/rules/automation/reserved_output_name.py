@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from ssmdoc.catalogue.actions import ACTIONS
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
-from ssmdoc.rules.automation.literals import is_literal, once_for_outputs
+from ssmdoc.model.literals import is_literal
+from ssmdoc.model.outputs import once_for_outputs
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 

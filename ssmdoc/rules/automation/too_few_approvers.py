@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
-from ssmdoc.rules.automation.literals import literal_texts
+from ssmdoc.model.literals import literal_texts
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Scalar
 from ssmdoc.source.values import scalar_value

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ssmdoc.catalogue.nearest import Hints
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
-from ssmdoc.rules.automation.literals import is_literal
+from ssmdoc.model.literals import is_literal
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Mapping, Scalar

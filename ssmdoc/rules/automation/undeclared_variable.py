@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from ssmdoc.catalogue.nearest import Hints
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
+from ssmdoc.model.literals import is_literal
 from ssmdoc.model.scope import Unresolved
 from ssmdoc.model.steps import scalar
-from ssmdoc.rules.automation.literals import is_literal
 from ssmdoc.rules.places import within
 from ssmdoc.rules.registry import Finding, rule
 
@@ -64,7 +64,7 @@ def undeclared_variable(document: Document) -> Iterator[Finding]:
         variable = name.text.removeprefix(_PREFIX)
         if variable != name.text and variable not in document.variables:
             yield Finding(name.span, f'variable "{variable}" is not declared{hints.did_you_mean(variable)}')
-    for use in document.uses:
+    for use in document.unresolved:
         if use.meaning is Unresolved.UNDECLARED_VARIABLE and use.scalar not in written:
             variable = use.reference.names[0]
             span = within(document, use.scalar, use.reference.start, use.reference.end)

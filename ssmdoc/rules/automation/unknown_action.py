@@ -7,7 +7,7 @@ from ssmdoc.catalogue.nearest import did_you_mean, offer
 from ssmdoc.catalogue.plugin_names import PLUGIN_NAMES, SCRIPT_PLUGINS
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
-from ssmdoc.rules.automation.literals import is_literal
+from ssmdoc.model.literals import is_literal
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 

@@ -7,8 +7,8 @@ from ssmdoc.catalogue.nearest import Hints, did_you_mean
 from ssmdoc.catalogue.outputs import COMMON_OUTPUTS
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
+from ssmdoc.model.literals import is_literal
 from ssmdoc.model.outputs import output_types
-from ssmdoc.rules.automation.literals import is_literal
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Mapping, Scalar, Sequence

@@ -10,6 +10,7 @@ from ssmdoc.model.scope import Unresolved
 from ssmdoc.model.steps import Step
 from ssmdoc.rules.places import within
 from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.rules.words import enumerated
 
 _MOST = 8
 """So many outputs are named in a message."""
@@ -62,7 +63,7 @@ def unknown_output(document: Document) -> Iterator[Finding]:
           Tags: [{Key: Backup, Value: nightly}]
     ```
     """
-    for use in document.uses:
+    for use in document.unresolved:
         if use.meaning is Unresolved.UNKNOWN_OUTPUT:
             name, output = use.reference.names
             step = document.steps_by_name[name]
@@ -77,4 +78,4 @@ def _advice(step: Step, output: str) -> str:
     if hint:
         return hint
     shown = names if len(names) <= _MOST else [*names[: _MOST - 1], f"{len(names) - _MOST + 1} more"]
-    return f", it has {', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else f", it has only {shown[0]}"
+    return f", it has {'' if len(shown) > 1 else 'only '}{enumerated(shown)}"

@@ -6,7 +6,7 @@ from ssmdoc.catalogue.nearest import Hints
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.jumps import STEP_PREFIX, Jump, jumps
-from ssmdoc.rules.automation.literals import is_literal
+from ssmdoc.model.literals import is_literal
 from ssmdoc.rules.places import within
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes

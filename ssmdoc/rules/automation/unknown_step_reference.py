@@ -57,7 +57,7 @@ def unknown_step_reference(document: Document) -> Iterator[Finding]:
     ```
     """
     hints = Hints(document.steps_by_name)
-    for use in document.uses:
+    for use in document.unresolved:
         if use.meaning is not Unresolved.UNKNOWN_STEP or _is_malformed(document, use.reference.names):
             continue
         name = use.reference.names[0]

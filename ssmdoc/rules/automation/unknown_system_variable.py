@@ -9,8 +9,9 @@ from ssmdoc.model.document import Document
 from ssmdoc.model.scope import Unresolved
 from ssmdoc.rules.places import within
 from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.rules.words import enumerated
 
-_ALL = ", ".join(SYSTEM_VARIABLES[:-1]) + f" and {SYSTEM_VARIABLES[-1]}"
+_ALL = enumerated(SYSTEM_VARIABLES)
 
 
 @rule("unknown-system-variable", Severity.ERROR)
@@ -45,7 +46,7 @@ def unknown_system_variable(document: Document) -> Iterator[Finding]:
           Message: "{{ automation:EXECUTION_ID }} at {{ global:DATE }}"
     ```
     """
-    for use in document.uses:
+    for use in document.unresolved:
         if use.meaning is Unresolved.UNKNOWN_SYSTEM_VARIABLE:
             written = f"{use.reference.form.value}:{use.reference.names[0]}"
             same_name = [known for known in SYSTEM_VARIABLES if known.endswith(":" + use.reference.names[0])]

@@ -8,6 +8,7 @@ from ssmdoc.model.comparisons import Plain, plain, signature
 from ssmdoc.model.conditions import all_parts
 from ssmdoc.model.document import Document
 from ssmdoc.model.jumps import BRANCH, choices
+from ssmdoc.model.literals import is_open
 from ssmdoc.model.steps import Step
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
@@ -96,7 +97,7 @@ def _shadowed(step: Step) -> Iterator[Finding]:
             yield Finding(_place(choice), message, (Label(_place(earlier.signatures[said]), "the earlier one"),))
             continue
         earlier.signatures[said] = choice
-        if compared is None or "{{" in compared.operand or "<<" in compared.operand:
+        if compared is None or is_open(compared.operand):
             continue
         wider = _wider(compared, earlier) if compared.operation == "StringEquals" else None
         if wider:
@@ -140,7 +141,7 @@ def _contradictions(part: Mapping, together: Sequence) -> Iterator[Finding]:
 
 
 def _is_reference(compared: Plain) -> bool:
-    return compared.variable.startswith("{{") and "{{" not in compared.operand and "<<" not in compared.operand
+    return compared.variable.startswith("{{") and not is_open(compared.operand)
 
 
 def _differ(one: Plain, other: Plain) -> bool:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from ssmdoc.catalogue.parameter_types import TYPES
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
+from ssmdoc.model.literals import is_literal
 from ssmdoc.model.outputs import declares
 from ssmdoc.model.scope import Meaning, Use
 from ssmdoc.model.steps import Step, scalar
 from ssmdoc.model.value_types import value_type
-from ssmdoc.rules.automation.literals import is_literal
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
 from ssmdoc.source.values import scalar_kind
@@ -70,7 +71,7 @@ def variable_of_wrong_type(document: Document) -> Iterator[Finding]:
             whole = {use.scalar: _meaning(use) for use in document.uses if use.is_whole}
         type_ = _type(value, wanted, whole)
         if type_ and type_ != wanted:
-            message = f'variable "{name}" is {_with_article(wanted)}, the value {_with_article(type_)}'
+            message = f'variable "{name}" is {TYPES[wanted].with_article}, the value {TYPES[type_].with_article}'
             yield Finding(value.span, message, (Label(variable.name.span, "the variable"),))
 
 
@@ -104,7 +105,3 @@ def _type(value: Node, wanted: str, whole: dict[Scalar, Meaning]) -> str | None:
         case Sequence(items=[Scalar() as first, *_]) if is_literal(first) or wanted not in _LISTS:
             return "StringList"
     return None
-
-
-def _with_article(type_: str) -> str:
-    return f"an {type_}" if type_ == "Integer" else f"a {type_}"

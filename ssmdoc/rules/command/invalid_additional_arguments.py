@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ssmdoc.catalogue.limits import MAX_ADDITIONAL_ARGUMENTS
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
-from ssmdoc.rules.declarations import is_open
+from ssmdoc.model.literals import is_open
 from ssmdoc.rules.places import get_ignoring_case
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
@@ -72,5 +72,5 @@ def _problems(text: str) -> Iterator[str]:
         for key in value:
             if not key.startswith(_PREFIX) and not is_open(key):
                 yield f'the key {in_quotes(key)} has to begin with "{_PREFIX}"'
-    elif not is_open(text) and "<<" not in text:
+    elif not is_open(text):
         yield "additionalArguments has to be a JSON object"

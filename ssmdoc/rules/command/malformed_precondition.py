@@ -11,6 +11,7 @@ from ssmdoc.model.document import Document
 from ssmdoc.model.kind import Kind
 from ssmdoc.model.references import Delimiter, Form, find_references
 from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.rules.words import enumerated
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Mapping, Scalar, Sequence
 
@@ -118,7 +119,7 @@ def _platform(document: Document, value: Scalar) -> Iterator[Finding]:
     if _is_replaced(document, value):
         yield Finding(value.span, f'a parameter cannot be compared with "{PLATFORM}"')
     elif value.text.lower() not in [platform.lower() for platform in PLATFORMS]:
-        expected = did_you_mean(value.text, PLATFORMS) or ", expected Linux, Windows or MacOS"
+        expected = did_you_mean(value.text, PLATFORMS) or f", expected {enumerated(PLATFORMS, 'or')}"
         yield Finding(value.span, f"unknown platform {in_quotes(value.text)}{expected}", severity=Severity.WARNING)
 
 

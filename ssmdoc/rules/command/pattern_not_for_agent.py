@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ssmdoc.catalogue.parameter_types import TYPES
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.kind import COMMAND_KINDS
-from ssmdoc.rules.declarations import is_open
+from ssmdoc.model.literals import is_open
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Scalar
 
 _LONGEST = 60
-_UNCHECKED = {"Integer": "an Integer", "Boolean": "a Boolean"}
+_UNCHECKED = ("Integer", "Boolean")
 
 
 @rule("pattern-not-for-agent", Severity.WARNING, kinds=COMMAND_KINDS, keys=("allowedPattern",))
@@ -47,8 +48,8 @@ def pattern_not_for_agent(document: Document) -> Iterator[Finding]:
         if not isinstance(pattern, Scalar) or not pattern.text or is_open(pattern.text.replace("[[", "[")):
             continue
         if parameter.type in _UNCHECKED:
-            kind = _UNCHECKED[parameter.type]
-            yield Finding(pattern.span, f"SSM Agent cannot check the pattern of {kind} and fails the document")
+            what = TYPES[parameter.type].with_article
+            yield Finding(pattern.span, f"SSM Agent cannot check the pattern of {what} and fails the document")
             continue
         part = _unknown_part(pattern.text)
         if part is not None:

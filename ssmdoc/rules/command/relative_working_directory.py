@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ssmdoc.catalogue.plugin_names import SCRIPT_PLUGINS
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
-from ssmdoc.rules.declarations import is_open
+from ssmdoc.model.literals import is_open
 from ssmdoc.rules.places import get_ignoring_case
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
@@ -66,6 +66,6 @@ def relative_working_directory(document: Document) -> Iterator[Finding]:
 
 
 def _is_relative(path: str) -> bool:
-    if not path.strip() or path.rstrip("/\\") == "." or path in ("null", "~") or is_open(path) or "<<" in path:
+    if not path.strip() or path.rstrip("/\\") == "." or path in ("null", "~") or is_open(path):
         return False
     return _ABSOLUTE.match(path) is None

@@ -8,9 +8,9 @@ from ssmdoc.catalogue.schema_versions import PRECONDITION_VERSIONS
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document, Parameter
 from ssmdoc.model.kind import Kind
+from ssmdoc.model.literals import is_open
 from ssmdoc.model.references import Form, find_references
 from ssmdoc.model.steps import Step
-from ssmdoc.rules.declarations import is_open
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Mapping, Scalar, Sequence
@@ -118,7 +118,7 @@ def _values(document: Document, reference: Scalar, value: Scalar) -> Iterator[Fi
     default = parameter.get("default")
     if isinstance(default, Scalar):
         values.append(default.text)  # AWS takes an empty default that is not among the allowed values
-    if value.text in values or not allowed.items or any(map(is_open, values)) or "<<" in value.text:
+    if value.text in values or not allowed.items or any(map(is_open, values)):
         return
     label = Label(allowed.span, "the allowed values")
     message = f"this step never runs: {in_quotes(parameter.name.text)} is never {in_quotes(value.text)}"

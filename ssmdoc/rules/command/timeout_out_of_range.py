@@ -7,7 +7,7 @@ from ssmdoc.catalogue.limits import DEFAULT_TIMEOUT_SECONDS, MAX_TIMEOUT_SECONDS
 from ssmdoc.catalogue.plugin_names import TIMED_PLUGINS
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
-from ssmdoc.rules.declarations import is_open
+from ssmdoc.model.literals import is_open
 from ssmdoc.rules.places import get_ignoring_case
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
@@ -59,7 +59,7 @@ def timeout_out_of_range(document: Document) -> Iterator[Finding]:
             value = get_ignoring_case(inputs, "timeoutSeconds")
             if isinstance(value, Scalar) and _PLAIN(value.text):
                 continue  # from 10 to 99,999, as most are
-            if isinstance(value, Scalar) and value.text and not is_open(value.text) and "<<" not in value.text:
+            if isinstance(value, Scalar) and value.text and not is_open(value.text):
                 yield from _check(value)
 
 

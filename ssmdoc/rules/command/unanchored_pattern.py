@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.kind import COMMAND_KINDS
+from ssmdoc.model.literals import is_open
 from ssmdoc.model.references import Form, find_references
 from ssmdoc.rules.command.script_lines import POWERSHELL, SHELL, scripts
-from ssmdoc.rules.declarations import is_open
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Scalar
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from ssmdoc.catalogue.nearest import Hints
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
-from ssmdoc.rules.declarations import default_values, is_filled_in_by_hand, is_open
+from ssmdoc.model.literals import is_open
+from ssmdoc.rules.declarations import default_values, is_filled_in_by_hand
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Scalar, Sequence

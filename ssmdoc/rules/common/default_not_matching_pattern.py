@@ -7,7 +7,8 @@ from ssmdoc.catalogue.parameter_types import type_proper
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.kind import COMMAND_KINDS
-from ssmdoc.rules.declarations import default_values, is_filled_in_by_hand, is_open
+from ssmdoc.model.literals import is_open
+from ssmdoc.rules.declarations import default_values, is_filled_in_by_hand
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Scalar

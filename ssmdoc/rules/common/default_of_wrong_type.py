@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ssmdoc.catalogue.parameter_types import ParameterType, type_proper
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document, Parameter
-from ssmdoc.rules.declarations import is_open
+from ssmdoc.model.literals import is_open
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence

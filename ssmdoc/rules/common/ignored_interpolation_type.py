@@ -7,6 +7,7 @@ from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.kind import COMMAND_KINDS, Kind
 from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.rules.words import enumerated
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Mapping, Scalar
 
@@ -53,5 +54,5 @@ def ignored_interpolation_type(document: Document) -> Iterator[Finding]:
             yield Finding(span, message)
         elif parameter.type in ("StringMap", "Integer", "Boolean", "MapList"):
             name = in_quotes(parameter.name.text)
-            message = f"interpolationType has no effect on {name}: {ENV_VAR} is for {' and '.join(_TYPES)} parameters"
+            message = f"interpolationType has no effect on {name}: {ENV_VAR} is for {enumerated(_TYPES)} parameters"
             yield Finding(span, message)

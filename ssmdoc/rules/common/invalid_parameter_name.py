@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
-from ssmdoc.rules.declarations import is_open
+from ssmdoc.model.literals import is_open
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 

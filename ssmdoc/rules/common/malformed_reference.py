@@ -7,7 +7,6 @@ from ssmdoc.diagnostic import Edit, Fix, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.kind import AUTOMATION_KINDS
 from ssmdoc.model.references import has_loose_braces
-from ssmdoc.model.scope import Unresolved
 from ssmdoc.rules.places import within
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Scalar
@@ -93,7 +92,7 @@ def malformed_reference(document: Document) -> Iterator[Finding]:
 def _suspicious(document: Document) -> list[Scalar]:
     """The texts with braces that belong to no reference, or with a reference that means nothing."""
     references = dict(document.sites)
-    unresolved = {use.scalar for use in document.uses if isinstance(use.meaning, Unresolved)}
+    unresolved = {use.scalar for use in document.unresolved}
     found = []
     for scalar in [scalar for scalar in document.places if "{" in scalar.text or "}}" in scalar.text]:
         text = scalar.text  # most are one whole reference

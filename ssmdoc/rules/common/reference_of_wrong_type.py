@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ssmdoc.catalogue.parameter_types import TYPES
 from ssmdoc.catalogue.plugin_names import SCRIPT_PLUGINS
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
@@ -78,12 +79,12 @@ def reference_of_wrong_type(document: Document) -> Iterator[Finding]:
         if document.kind in AUTOMATION_KINDS:
             wanted = _wanted(step.action.text, use.where.key)
             if wanted and not fits(type_, wanted) and not (use.where.key == "Iterators" and type_ == "MapList"):
-                yield Finding(use.scalar.span, f"{use.where.key} needs {_listed(wanted)}, not {_listed((type_,))}")
+                yield Finding(use.scalar.span, f"{use.where.key} needs {_in_words(wanted)}, not {_in_words((type_,))}")
             elif wanted and type_ == "StringList" and type_ not in wanted and _may_be_longer(document, use):
-                message = f"{use.where.key} needs {_listed(wanted)}, a StringList fits only if it has one item"
+                message = f"{use.where.key} needs {_in_words(wanted)}, a StringList fits only if it has one item"
                 yield Finding(use.scalar.span, message)
         elif wanted := _wanted_by_agent(step.action.text, use.where.key, type_):
-            yield Finding(use.scalar.span, f"{use.where.key} needs {_listed(wanted)}, not {_listed((type_,))}")
+            yield Finding(use.scalar.span, f"{use.where.key} needs {_in_words(wanted)}, not {_in_words((type_,))}")
 
 
 def _is_input(step: Step, use: Use) -> bool:
@@ -128,6 +129,6 @@ def _may_be_longer(document: Document, use: Use) -> bool:
     return not one and not (isinstance(most, Scalar) and most.text == "1")
 
 
-def _listed(types: tuple[str, ...]) -> str:
+def _in_words(types: tuple[str, ...]) -> str:
     """Types as part of a sentence: `a String or an Integer`."""
-    return " or ".join(f"{'an' if name == 'Integer' else 'a'} {name}" for name in types)
+    return " or ".join(TYPES[name].with_article for name in types)

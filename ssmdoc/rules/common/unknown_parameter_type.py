@@ -6,8 +6,9 @@ from ssmdoc.catalogue.nearest import did_you_mean, offer
 from ssmdoc.catalogue.parameter_types import PARAMETER_TYPES, RESOURCE_TYPES
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
-from ssmdoc.rules.declarations import is_open
+from ssmdoc.model.literals import is_open
 from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.rules.words import enumerated
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Scalar
 
@@ -61,5 +62,5 @@ def unknown_parameter_type(document: Document) -> Iterator[Finding]:
             continue
         alias = _ALIASES.get(declared.text.lower())
         hint = offer(alias) if alias else did_you_mean(declared.text, (*PARAMETER_TYPES, *RESOURCE_TYPES))
-        expected = "" if hint else f", expected {', '.join(PARAMETER_TYPES[:-1])} or {PARAMETER_TYPES[-1]}"
+        expected = "" if hint else f", expected {enumerated(PARAMETER_TYPES, 'or')}"
         yield Finding(declared.span, f"unknown parameter type {in_quotes(declared.text)}{hint}{expected}")

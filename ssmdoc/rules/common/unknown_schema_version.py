@@ -7,6 +7,7 @@ from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.kind import COMMAND_KINDS, VERSIONS, Kind, kind_of_version
 from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.rules.words import enumerated, quoted
 from ssmdoc.source.problem import in_quotes
 
 _EXPECTED = {
@@ -42,8 +43,8 @@ def unknown_schema_version(document: Document) -> Iterator[Finding]:
     if version is None or kind not in VERSIONS or kind_of_version(version.text):
         return
     if kind in COMMAND_KINDS:
-        expected = ", ".join(f'"{known}"' for known in DOCUMENTED_COMMAND_VERSIONS[:-1])
-        expected += f' or "{DOCUMENTED_COMMAND_VERSIONS[-1]}", most likely "{VERSIONS[kind][0]}"'
+        known = enumerated(quoted(DOCUMENTED_COMMAND_VERSIONS), "or")
+        expected = f'{known}, most likely "{VERSIONS[kind][0]}"'
     else:
         expected = f'"{VERSIONS[kind][0]}", {_EXPECTED[kind]}'
     yield Finding(version.span, f"unknown schema version {in_quotes(version.text)}, expected {expected}")

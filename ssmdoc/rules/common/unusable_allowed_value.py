@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from ssmdoc.catalogue.parameter_types import ParameterType, type_proper
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document, Parameter
-from ssmdoc.rules.declarations import count, is_open
+from ssmdoc.model.literals import is_open
+from ssmdoc.rules.declarations import count
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Scalar, Sequence
