@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from random import Random
 
+from benchmarks.runbooks import runbook
+
 STEP = """\
   - name: step{number}
     action: aws:runShellScript
@@ -28,11 +30,12 @@ WORDS = ("agent", "backup", "cache", "disk", "engine", "filter", "gateway", "hos
 
 
 def write_documents(folder: Path, count: int = 120, seed: int = 2) -> None:
-    """Write `count` Command documents of 1 to 25 steps, sound ones, to a folder."""
+    """Write `count` sound documents of 1 to 25 steps to a folder, every other one for Automation."""
     random = Random(seed)
     for number in range(count):
         steps = 1 + min(24, int(random.expovariate(0.2)))
-        (folder / f"document-{number:03}.yaml").write_text(document(random, steps))
+        text = runbook(random, steps, WORDS) if number % 2 else document(random, steps)
+        (folder / f"document-{number:03}.yaml").write_text(text)
 
 
 def document(random: Random, steps: int) -> str:

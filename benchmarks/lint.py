@@ -2,17 +2,20 @@
 
 import sys
 from pathlib import Path
+from random import Random
 
-from benchmarks.documents import document_of_size
+from benchmarks.documents import WORDS, document_of_size
 from benchmarks.measure import Row, command, compared, medians, reported
+from benchmarks.runbooks import runbook
 
 
 def folder_rows(folder: Path, workplace: Path, rounds: int) -> list[Row]:
     """Lint of a folder in one process."""
     warm_up = workplace / "warm-up"
     warm_up.mkdir()
-    # With a mistake in it, so that what reports need is imported too.
-    (warm_up / "one.yaml").write_text(document_of_size(1000) + "mainStep: []\n")
+    # Of each kind, with a mistake in it, so that what reports need is imported too.
+    for name, text in (("one", document_of_size(1000)), ("two", runbook(Random(1), 9, WORDS))):
+        (warm_up / f"{name}.yaml").write_text(text + "mainStep: []\n")
     child = (sys.executable, "-m", "benchmarks.read_folder")
     lint, compose = medians([reported(*child, work, str(folder), str(warm_up)) for work in ("lint", "compose")], rounds)
     return [compared("lint of the folder, one process", lint, "yaml.compose with CSafeLoader", compose, 2.5)]
