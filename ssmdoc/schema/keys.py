@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from ssmdoc.catalogue.document_keys import OWNERS
 from ssmdoc.catalogue.nearest import nearest, offer
 from ssmdoc.diagnostic import Diagnostic, Label, Severity
+from ssmdoc.model.literals import is_open
 from ssmdoc.schema.engine import Violation, ecma
 from ssmdoc.schema.places import entries, find
 from ssmdoc.schema.severity import severity
@@ -107,7 +108,7 @@ def _start(mapping: Mapping) -> Span:
 def _may_be_empty(value: object) -> bool:
     """Whether a value is empty, or a text with a reference, which can become empty."""
     if isinstance(value, Scalar):
-        return not value.text or scalar_kind(value) == "null" or "{{" in value.text or "<<" in value.text
+        return not value.text or scalar_kind(value) == "null" or is_open(value.text)
     return not getattr(value, "items", None) and not getattr(value, "entries", None)
 
 
