@@ -64,7 +64,9 @@ def prepare(
     *,
     agent_only: bool = False,
 ) -> Prepared:
-    """Plan a document, unless AWS would refuse it; `agent_only` leaves the service's checks out.
+    """Plan a document, unless AWS would refuse it.
+
+    With `agent_only` the service's checks are left out, and the agent is the recorded one, which is older than ENV_VAR.
 
     Raises:
         NotRunnableError: it is no Command document.
@@ -86,7 +88,7 @@ def prepare(
     content_bytes = len(examination.source.text.encode(errors="replace"))
     if refusal := refuse(document, values, content_bytes=content_bytes):
         return Refused(refusal.code, refusal.message)
-    return plan_command(with_braces(document), values, store)
+    return plan_command(with_braces(document), values, store, env_vars=True)
 
 
 def refused_document(errors: tuple[Diagnostic, ...]) -> Refused:

@@ -12,6 +12,9 @@ DOCUMENTED_COMMAND_VERSIONS = ("1.2", "2.0", "2.2")
 PRECONDITION_VERSIONS = ("2.2",)
 """Versions whose steps may have preconditions. Source: agent-semantics 2, AGENT docparser.go isPreconditionEnabled."""
 
+ENV_VAR_VERSIONS = ("2.2",)
+"""Versions in which `interpolationType` counts. Source: UG25 documents-syntax-data-elements-parameters.md."""
+
 AUTOMATION_VERSIONS = ("0.3",)
 SESSION_VERSIONS = ("1.0",)
 PACKAGE_VERSIONS = ("2.0",)

@@ -25,7 +25,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help="a parameter's value; repeatable"
     )
     parser.add_argument("--parameters", metavar="JSON|@FILE", help="values as a JSON object, or a file that holds it")
-    parser.add_argument("--ssm-parameters", metavar="FILE", help="Parameter Store: name: {value, type, version}")
+    parser.add_argument(
+        "--ssm-parameters",
+        metavar="FILE",
+        help="Parameter Store: a map of name: value, or name: {value, type, version}",
+    )
     parser.add_argument(
         "--library",
         action="append",

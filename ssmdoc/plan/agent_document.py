@@ -23,6 +23,7 @@ _PARAMETER = Struct(
         "maxChars": Number(),
         "minItems": Number(),
         "maxItems": Number(),
+        "interpolationType": Anything(),
     },
 )
 _PLUGIN = Struct("contracts.PluginConfig", {"settings": Anything(), "properties": Anything(), "description": Text()})
@@ -83,6 +84,8 @@ class Declaration:
     max_chars: JsonValue = None
     min_items: JsonValue = None
     max_items: JsonValue = None
+    interpolation_type: JsonValue = None
+    """Newer than the recorded agent, which does not look at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,7 @@ def _declaration(fields: dict[str, Any] | None) -> Declaration | None:
         fields["maxChars"],
         fields["minItems"],
         fields["maxItems"],
+        fields["interpolationType"],
     )
 
 

@@ -16,6 +16,7 @@ from ssmdoc.plan.agent_document import (
     Step,
     decode,
 )
+from ssmdoc.plan.environment import parameter_variables
 from ssmdoc.plan.interpolate import interpolate
 from ssmdoc.plan.parameter_store import ParameterStore, resolve
 from ssmdoc.plan.preconditions import Precondition, plan_preconditions
@@ -34,6 +35,8 @@ class PlannedStep:
     inputs: JsonValue
     preconditions: tuple[Precondition, ...] = ()
     settings: JsonValue = None
+    environment: Mapping[str, str] | None = None
+    """Variables for scripts, of parameters with ENV_VAR; None where the agent is older than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +60,47 @@ class DocumentFailure:
 
 
 def plan_command(
-    document: JsonValue, supplied: Mapping[str, JsonValue], store: ParameterStore = _NO_PARAMETERS_STORED
+    document: JsonValue,
+    supplied: Mapping[str, JsonValue],
+    store: ParameterStore = _NO_PARAMETERS_STORED,
+    *,
+    env_vars: bool = False,
 ) -> CommandPlan | DocumentFailure:
-    """Plan a document as the agent does, with the values given for its parameters and what Parameter Store holds."""
+    """Plan a document as the agent does, with the values given for its parameters and what Parameter Store holds.
+
+    With `env_vars` it is an agent of 2025 or later, which knows `interpolationType`; the recorded one does not.
+    """
     try:
-        return _plan(decode(document), supplied, store)
+        return _plan(decode(document), supplied, store, env_vars=env_vars)
     except DocumentError as error:
         return DocumentFailure(str(error))
     except AgentCrashError as error:
         return DocumentFailure(f"the SSM agent crashes on this document and never answers: {error}")
 
 
-def plan_nested(document: AgentDocument, supplied: Mapping[str, JsonValue], store: ParameterStore) -> CommandPlan:
+def plan_nested(
+    document: AgentDocument, supplied: Mapping[str, JsonValue], store: ParameterStore, *, env_vars: bool = False
+) -> CommandPlan:
     """Plan a document that another one runs: all constraints of its parameters are checked.
 
     Raises:
         DocumentError: the agent refuses it.
         AgentCrashError: the agent panics over it.
     """
-    return _plan(document, supplied, store, nested=True)
+    return _plan(document, supplied, store, nested=True, env_vars=env_vars)
 
 
 def _plan(
-    document: AgentDocument, supplied: Mapping[str, JsonValue], store: ParameterStore, *, nested: bool = False
+    document: AgentDocument,
+    supplied: Mapping[str, JsonValue],
+    store: ParameterStore,
+    *,
+    nested: bool = False,
+    env_vars: bool,
 ) -> CommandPlan:
     values = parameter_values.merge(document.parameters, supplied)
     parameter_values.check(document.parameters, values, store, nested=nested)
+    environment = parameter_variables(document, values, store) if env_vars else None
     # a document with both parts gets its parameters replaced in runtimeConfig only (st-036)
     plugins = _replaced(document.plugins, "plugin", values, store)
     main_steps = document.main_steps if plugins else _replaced(document.main_steps, "step", values, store)
@@ -93,7 +111,12 @@ def _plan(
         document.schema_version,
         tuple(
             PlannedStep(
-                step.name, step.action, step.inputs, plan_preconditions(step.preconditions, values), step.settings
+                step.name,
+                step.action,
+                step.inputs,
+                plan_preconditions(step.preconditions, values),
+                step.settings,
+                environment,
             )
             for step in _without_null(steps, "step")
         ),

@@ -17,7 +17,9 @@ _CONTENT = Struct("docparser.DocContent", {name: kind for name, kind in DOCUMENT
 _PARAMETERS = Map(Anything())
 
 
-def plan_document(text: str, supplied: Mapping[str, JsonValue], store: ParameterStore) -> CommandPlan:
+def plan_document(
+    text: str, supplied: Mapping[str, JsonValue], store: ParameterStore, *, env_vars: bool = False
+) -> CommandPlan:
     """Plan a document as aws:runDocument does: JSON, else YAML, with all checks of parameters.
 
     Raises:
@@ -29,7 +31,7 @@ def plan_document(text: str, supplied: Mapping[str, JsonValue], store: Parameter
     if any(map(_holds_untyped_map, (*supplied.values(), *defaults))):
         # the agent cannot write such a value as JSON, which it does before it looks at it
         raise DocumentError(INTERNAL_ERROR)
-    return plan_nested(document, supplied, store)
+    return plan_nested(document, supplied, store, env_vars=env_vars)
 
 
 def read_parameters(given: JsonValue) -> Mapping[str, JsonValue]:

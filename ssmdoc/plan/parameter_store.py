@@ -5,7 +5,7 @@ Source: amazon-ssm-agent agent/framework/docparser/parameterstore (parameterstor
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from ssmdoc.plan.agent_document import DocumentError
@@ -28,7 +28,7 @@ class StoredParameter:
 
 
 ParameterStore: TypeAlias = Mapping[str, StoredParameter]
-"""By name, with the slashes it was created with."""
+"""By name, with the slashes it was created with; under `name:2` a version other than the present one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,8 @@ def find_parameter(name: str, store: ParameterStore) -> StoredParameter | None:
 def _get(name: str, store: ParameterStore) -> _Answer | None:
     """One parameter as GetParameters finds it: `name`, `name:3` for a version, `/name` for a name without slashes."""
     bare, _, version = name.partition(":")
+    if (earlier := store.get(name)) is not None and version.isdecimal():
+        return _Answer(bare, replace(earlier, version=int(version)))
     parameter = find_parameter(bare, store)
     if parameter is None or (version and version != str(parameter.version)):
         return None

@@ -116,6 +116,7 @@ class StepRunner:
             self.surroundings,
             step.settings,
             Nesting(self.level, run_nested),
+            step.environment,
         )
 
 

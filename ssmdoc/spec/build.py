@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import cast
 
 from ssmdoc.diagnostic import Diagnostic, Label, Severity
+from ssmdoc.plan.parameter_store import ParameterStore, StoredParameter
 from ssmdoc.source import tree
 from ssmdoc.source.text import Source
 from ssmdoc.source.values import JsonValue, to_value
@@ -85,6 +86,7 @@ def _case(case: tree.Mapping, spec: tree.Mapping, folder: Path) -> Case:
         library=(*_folders(case, "library", folder), *_folders(spec, "library", folder)),
         sources=(*_sources(case, folder), *_sources(spec, folder)),
         packages=(*_folders(case, "packages", folder), *_folders(spec, "packages", folder)),
+        ssm_parameters={**_store(spec), **_store(case)},
         expect=_expectation(expect) if isinstance(expect, tree.Mapping) else Expectation(),
     )
 
@@ -109,6 +111,22 @@ def _parameters(node: tree.Mapping) -> Mapping[str, JsonValue]:
         {name.text: to_value(value) for name, value in parameters.named()}
         if isinstance(parameters, tree.Mapping)
         else {}
+    )
+
+
+def _store(node: tree.Mapping) -> ParameterStore:
+    store = node.get("ssm_parameters")
+    return {name.text: _stored(value) for name, value in store.named()} if isinstance(store, tree.Mapping) else {}
+
+
+def _stored(node: tree.Node) -> StoredParameter:
+    """A parameter of Parameter Store, which holds nothing but texts: what is written counts."""
+    if not isinstance(node, tree.Mapping):
+        return StoredParameter(cast("tree.Scalar", node).text)
+    return StoredParameter(
+        value=_text(node, "value") or "",
+        type=_text(node, "type") or "String",
+        version=cast("int", to_value(version)) if (version := node.get("version")) else 1,
     )
 
 

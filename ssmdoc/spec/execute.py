@@ -43,7 +43,7 @@ class Executor:
 
     def __call__(self, document: Examination, case: Case) -> Executed:
         """As `runner.Execute`."""
-        prepared = prepare(document, case.parameters, {})
+        prepared = prepare(document, case.parameters, case.ssm_parameters)
         if isinstance(prepared, Refused):
             return Executed(prepared, "")
         sandbox = self._sandbox(self.choice(case))
@@ -79,7 +79,8 @@ class Executor:
         return Surroundings(
             Library(folders),
             Sources((*sources, *self._configuration.sources)),
-            packages=PackageLibrary(packages),
+            case.ssm_parameters,
+            PackageLibrary(packages),
         )
 
     def close(self) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from ssmdoc.plan.parameter_store import ParameterStore
 from ssmdoc.source.text import Source, Span
 from ssmdoc.source.values import JsonValue
 
@@ -82,6 +83,8 @@ class Case:
     """Addresses and what stands for them, first those of the case."""
     packages: tuple[Located, ...] = ()
     """Folders of packages, first those of the case."""
+    ssm_parameters: ParameterStore = field(default_factory=dict)
+    """Parameter Store; those of the spec included."""
     expect: Expectation = Expectation()
 
 

@@ -6,6 +6,7 @@ from ssmdoc.source.values import JsonValue
 
 STORE = {
     "name": StoredParameter("value", version=3),
+    "name:2": StoredParameter("older"),
     "/a/b": StoredParameter("deep {{ssm:name}}"),
     "list": StoredParameter("x,'y z',", "StringList"),
     "secret": StoredParameter("hush", "SecureString"),
@@ -16,6 +17,7 @@ STORE = {
     ("value", "expected"),
     [
         ("{{ssm:name}} {{ ssm:name:3 }} {{ssm:/name}}", "value value value"),
+        ("{{ssm:name:2}} {{ssm:name:3}} {{ssm:name}}", "older value value"),
         ("{{ssm:/a/b}}", "deep {{ssm:name}}"),
         (["x", " {{ssm:list}} ", "{{ssm:name}}"], ["x", "x", "'y z'", "", "value"]),
         ([None, "{{ssm:name}}"], [None, "value"]),
@@ -31,7 +33,7 @@ def test_resolve(value: JsonValue, expected: JsonValue) -> None:
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        ("{{ssm:no}} {{ssm:name:2}} {{ssm:name}}", "Input contains invalid parameters [no name:2]"),
+        ("{{ssm:no}} {{ssm:name:1}} {{ssm:name}}", "Input contains invalid parameters [no name:1]"),
         ("{{ssm:name:label}}", "Input contains invalid parameters [name:label]"),
         (["{{ssm:secret}}"], "Parameters [secret] of type SecureString are not supported"),
         (["a {{ssm:list}}"], "Parameter list of type StringList cannot be used as a String"),

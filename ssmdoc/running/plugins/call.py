@@ -1,7 +1,7 @@
 """What a plugin is given and what it answers."""
 
 import posixpath
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Event
 from typing import NamedTuple, TypeAlias
@@ -57,6 +57,8 @@ class PluginCall:
     settings: JsonValue = None
     """Of the step, beside its inputs."""
     nesting: Nesting = NOT_NESTING
+    environment: Mapping[str, str] | None = None
+    """Variables for scripts, of parameters with ENV_VAR; None where the agent is older than that."""
 
     @property
     def downloads(self) -> str:

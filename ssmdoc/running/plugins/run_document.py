@@ -99,7 +99,8 @@ def _plan(call: PluginCall, path: str, given: JsonValue) -> CommandPlan:
     content = _content(call, path)
     if not content:
         raise DocumentError("File is empty!")
-    return plan_document(content.decode(errors="replace"), parameters, call.surroundings.store)
+    text = content.decode(errors="replace")
+    return plan_document(text, parameters, call.surroundings.store, env_vars=call.environment is not None)
 
 
 def _content(call: PluginCall, path: str) -> bytes:

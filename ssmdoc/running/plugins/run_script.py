@@ -72,7 +72,7 @@ def _script(call: PluginCall, inputs: ScriptInputs, interpreter: Interpreter) ->
         argv=(*interpreter.argv, path),
         directories=_working_directories(call, inputs.working_directory),
         timeout=inputs.timeout,
-        environment={**inputs.environment, **interpreter.environment},
+        environment={**(call.environment or {}), **inputs.environment, **interpreter.environment},
     )
 
 
