@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from ssmdoc.model.conditions import COMBINATORS
-from ssmdoc.model.references import find_references
 from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
 
 
@@ -59,14 +58,6 @@ def signature(condition: Node) -> str:
 
 _MOST_PARTS = 200
 """Conditions of more parts are equal to none: aliases can make any number of them."""
-
-
-def whole_reference(text: str) -> tuple[str, ...] | None:
-    """The names of the one reference that a text is, None of any other text."""
-    references = find_references(text.strip())
-    if len(references) == 1 and references[0].start == 0 and references[0].end == len(text.strip()):
-        return references[0].names
-    return None
 
 
 def _without_blanks(text: str) -> str:

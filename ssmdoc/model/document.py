@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssmdoc.catalogue.system_variables import SYSTEM_VARIABLES
 from ssmdoc.model.kind import AUTOMATION_KINDS, Kind, document_kind
-from ssmdoc.model.references import Delimiter, Form, Reference, find_references
+from ssmdoc.model.references import Delimiter, Form, Reference, find_references, whole_reference
 from ssmdoc.model.steps import LOOP, Step, read_steps
 from ssmdoc.source.text import Source
-from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
+from ssmdoc.source.tree import Entry, Mapping, Node, Scalar, Sequence
 from ssmdoc.source.values import merged_mappings
 
 if TYPE_CHECKING:
@@ -80,16 +80,31 @@ class Document:
         """All steps in document order, those of loops included."""
         self._character_maps: dict[Scalar, CharacterMap] = {}
 
+    def entry(self, key: str) -> Entry | None:
+        """The entry of a top-level key."""
+        return self.root.entry(key) if isinstance(self.root, Mapping) else None
+
+    def get(self, key: str) -> Node | None:
+        """The value of a top-level key."""
+        return self.root.get(key) if isinstance(self.root, Mapping) else None
+
     @property
     def schema_version(self) -> Scalar | None:
         """The schema version as written."""
-        version = self.root.get("schemaVersion") if isinstance(self.root, Mapping) else None
+        version = self.get("schemaVersion")
         return version if isinstance(version, Scalar) else None
 
     @cached_property
     def parameters_by_name(self) -> dict[str, Parameter]:
         """The declared parameters; of equal names the last one counts."""
         return {parameter.name.text: parameter for parameter in self.parameters}
+
+    def whole_parameter(self, text: str) -> Parameter | None:
+        """The parameter that a text is nothing but a reference to."""
+        reference = whole_reference(text)
+        if reference is None or reference.form is not Form.PARAMETER:
+            return None
+        return self.parameters_by_name.get(reference.names[0])
 
     def parameters_with(self, key: str) -> Collection[Parameter]:
         """The parameters whose declaration has an attribute, in order; most rules look at few of them."""
@@ -137,7 +152,7 @@ class Document:
     @property
     def has_unreadable_variables(self) -> bool:
         """Whether variables are declared in some other way than a map, so that their names are not known."""
-        declared = self.root.get("variables") if isinstance(self.root, Mapping) else None
+        declared = self.get("variables")
         return declared is not None and not isinstance(declared, Mapping)
 
     @cached_property
@@ -183,8 +198,8 @@ class Document:
 
     @cached_property
     def uses(self) -> "tuple[Use, ...]":
-        """The references of an Automation document in order, each with what it means where it stands."""
-        from ssmdoc.model.scope import uses  # only Automation documents need it
+        """The references in document order, each with what it means where it stands."""
+        from ssmdoc.model.scope import uses
 
         return tuple(uses(self))
 

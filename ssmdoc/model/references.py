@@ -77,6 +77,12 @@ def find_references(text: str) -> tuple[Reference, ...]:
     return tuple(found)
 
 
+def whole_reference(text: str) -> Reference | None:
+    """The reference that a text is, without anything around it; None of any other text."""
+    found = find_references(text) if text[:2] in ("{{", "<<") else ()
+    return found[0] if len(found) == 1 and found[0].end - found[0].start == len(text) else None
+
+
 def has_loose_braces(text: str, references: tuple[Reference, ...]) -> bool:
     """Whether a text has pairs of braces, or what may be meant as one, besides those of its references."""
     if "{{" not in text and "}}" not in text and "{ {" not in text:

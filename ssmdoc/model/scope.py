@@ -1,6 +1,4 @@
-"""What a reference of an Automation document means in the step where it stands: the type of its value, or why it
-means nothing.
-"""
+"""What a reference means in the step where it stands: the type of its value, or why it means nothing."""
 
 from collections.abc import Iterator
 from enum import Enum
@@ -76,22 +74,12 @@ def may_be_text(use: Use) -> bool:
 
 
 def uses(document: "Document") -> Iterator[Use]:
-    """All references of an Automation document where SSM replaces them, in document order."""
+    """All references where SSM replaces them, in document order."""
     scope = _Scope(document)
     for scalar, references in document.sites:
         where = document.places[scalar]
         for reference in references:
             yield Use(scalar, reference, where, scope.resolve(reference, where.step))
-
-
-def is_inside(step: Step, loop: Step) -> bool:
-    """Whether a step is a loop, as its own condition is looked at inside, or is one of its steps at any depth."""
-    around: Step | None = step
-    while around is not None:
-        if around.node is loop.node:
-            return True
-        around = around.loop
-    return False
 
 
 class _Scope:
@@ -141,8 +129,8 @@ class _Scope:
 
 
 def _loop_value(loop: Step, output: str, step: Step | None) -> Meaning | Unresolved:
-    """A value of the present iteration. Source: UG25 automation-action-loop.md."""
-    if step is None or not is_inside(step, loop):
+    """A value of the present iteration, which the condition of the loop sees too (UG25 automation-action-loop.md)."""
+    if step is None or not (step.node is loop.node or step.is_inside(loop)):
         return Unresolved.OUTSIDE_LOOP
     if output == "CurrentIteration":
         return Meaning("Integer")

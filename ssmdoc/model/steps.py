@@ -41,6 +41,24 @@ class Step(NamedTuple):
             if isinstance(item, Mapping):
                 yield item
 
+    def agent_inputs(self, name: str) -> Iterator[Node]:
+        """The values of an input of a plugin, whose name the agent matches in any letter case (agent-semantics 1.3)."""
+        for inputs in self.input_maps():
+            value = inputs.get_ignoring_case(name)
+            if value is not None:
+                yield value
+
+    def loops(self) -> "Iterator[Step]":
+        """The loops that the step is in, the innermost first."""
+        around = self.loop
+        while around is not None:
+            yield around
+            around = around.loop
+
+    def is_inside(self, loop: "Step") -> bool:
+        """Whether the step is one of the steps of a loop, at any depth."""
+        return any(around.node is loop.node for around in self.loops())
+
     def runs(self, action: str) -> bool:
         """Whether the step runs this action or plugin."""
         return self.action is not None and self.action.text == action

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from ssmdoc.diagnostic import Severity
-from ssmdoc.model.comparisons import whole_reference
 from ssmdoc.model.conditions import all_parts, comparison, comparisons
 from ssmdoc.model.document import Document
 from ssmdoc.model.literals import is_literal
-from ssmdoc.model.references import Form, find_references
+from ssmdoc.model.references import Form, find_references, whole_reference
 from ssmdoc.model.steps import LOOP, Step
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
@@ -97,7 +96,7 @@ def _unchanging(document: Document, step: Step) -> Iterator[Finding]:
         for scalar in (compared.variable, *(entry.value for entry in compared.operations)):
             if not isinstance(scalar, Scalar) or scalar.tag is not None:
                 return
-            if scalar is compared.variable and whole_reference(scalar.text) is None:
+            if scalar is compared.variable and whole_reference(scalar.text.strip()) is None:
                 return
             for reference in find_references(scalar.text):
                 seen = True
@@ -110,9 +109,4 @@ def _unchanging(document: Document, step: Step) -> Iterator[Finding]:
 def _is_before(document: Document, loop: Step, names: tuple[str, ...]) -> bool:
     """Whether an output is of a step outside the loop; a step that is not known may be inside."""
     step = document.steps_by_name.get(names[0]) if len(names) > 1 else None
-    if step is None or step.node is loop.node:
-        return False
-    around = step.loop
-    while around is not None and around.node is not loop.node:
-        around = around.loop
-    return around is None
+    return step is not None and step.node is not loop.node and not step.is_inside(loop)

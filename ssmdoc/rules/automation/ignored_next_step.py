@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from ssmdoc.diagnostic import Label, Severity
+from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.jumps import BRANCH
 from ssmdoc.model.literals import is_literal
 from ssmdoc.model.steps import is_true
+from ssmdoc.rules.places import labelled
 from ssmdoc.rules.registry import Finding, rule
 
 
@@ -53,6 +54,6 @@ def ignored_next_step(document: Document) -> Iterator[Finding]:
             continue
         following, default = step.node.get("nextStep"), step.input("Default")
         if following is not None and is_literal(following) and not is_true(step.node.get("isEnd")):
-            labels = (Label(default.span, "this is taken when no choice holds"),) if default else ()
+            labels = labelled(default, "this is taken when no choice holds")
             message = 'a branch goes on with its choices and "Default" in its inputs, not with "nextStep"'
             yield Finding(following.span, message, labels)

@@ -9,7 +9,6 @@ from ssmdoc.model.comparisons import Plain, plain
 from ssmdoc.model.conditions import all_parts
 from ssmdoc.model.document import Document, Parameter
 from ssmdoc.model.literals import is_literal, literal_texts
-from ssmdoc.model.references import Form, find_references
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.rules.words import listed
 from ssmdoc.source.problem import in_quotes
@@ -62,7 +61,7 @@ def impossible_comparison(document: Document) -> Iterator[Finding]:
         compared = plain(part)
         operand = part.get(compared.operation) if compared else None
         if compared and isinstance(operand, Scalar) and is_literal(operand):
-            parameter = _parameter(document, compared)
+            parameter = document.whole_parameter(compared.variable)
             if parameter is None:
                 continue
             name = parameter.name.text
@@ -71,16 +70,6 @@ def impossible_comparison(document: Document) -> Iterator[Finding]:
             values = allowed[name]
             if values:
                 yield from _check(name, values, compared, operand)
-
-
-def _parameter(document: Document, compared: Plain) -> Parameter | None:
-    """The parameter that is compared, when it is all that is."""
-    references = find_references(compared.variable)
-    if len(references) != 1 or references[0].form is not Form.PARAMETER:
-        return None
-    if (references[0].start, references[0].end) != (0, len(compared.variable)):
-        return None
-    return document.parameters_by_name.get(references[0].names[0])
 
 
 class _Allowed(NamedTuple):

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from ssmdoc.catalogue.nearest import did_you_mean, nearest
-from ssmdoc.diagnostic import Edit, Fix, Label, Severity
+from ssmdoc.diagnostic import Edit, Fix, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.flow import Flow
 from ssmdoc.model.jumps import STEP_PREFIX
 from ssmdoc.model.literals import is_literal
+from ssmdoc.rules.places import labelled
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Scalar
@@ -83,7 +84,7 @@ def _finding(flow: Flow, key: str, node: Scalar) -> Finding:
     place = flow.places.get(text.strip())
     if place is not None:
         target = flow.steps[place].name
-        labels = (Label(target.span, "this step"),) if target else ()
+        labels = labelled(target, "this step")
         fix = Fix(
             f'write "{STEP_PREFIX}{text.strip()}"', (Edit(node.span, f'"{STEP_PREFIX}{text.strip()}"'),), safe=False
         )

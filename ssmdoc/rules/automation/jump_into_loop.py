@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.jumps import jumps
-from ssmdoc.model.steps import Step
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 
@@ -62,15 +61,8 @@ def jump_into_loop(document: Document) -> Iterator[Finding]:
         for jump in jumps(step):
             place = flow.places.get(jump.target)
             target = flow.steps[place] if place is not None else None
-            if target is None or target.loop is None or target.name is None or _is_inside(step, target.loop):
+            if target is None or target.loop is None or target.name is None or step.is_inside(target.loop):
                 continue
             loop = f" {in_quotes(target.loop.name.text)}" if target.loop.name else ""
             message = f"step {in_quotes(jump.target)} is inside the loop{loop}, jump to the loop"
             yield Finding(jump.scalar.span, message, (Label(target.name.span, "this step"),))
-
-
-def _is_inside(step: Step, loop: Step) -> bool:
-    around = step.loop
-    while around is not None and around is not loop:
-        around = around.loop
-    return around is loop

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from ssmdoc.diagnostic import Label, Severity
+from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.scope import Unresolved
 from ssmdoc.model.steps import Step
-from ssmdoc.rules.places import within
+from ssmdoc.rules.places import labelled, reference_span
 from ssmdoc.rules.registry import Finding, rule
 
 
@@ -67,8 +67,8 @@ def loop_value_outside_loop(document: Document) -> Iterator[Finding]:
             continue
         name, output = use.reference.names
         loop = document.steps_by_name[name]
-        span = within(document, use.scalar, use.reference.start, use.reference.end)
-        labels = (Label(loop.name.span, "the loop"),) if loop.name else ()
+        span = reference_span(document, use.scalar, use.reference)
+        labels = labelled(loop.name, "the loop")
         if use.meaning is Unresolved.OUTSIDE_LOOP:
             message = f'"{name}.{output}" exists only in its loop'
             severity = Severity.WARNING if _may_come_after(document, loop, use.where.step) else None

@@ -51,10 +51,9 @@ def malformed_arn(document: Document) -> Iterator[Finding]:
           stateMachineArn: arn:aws:states:eu-west-1:111122223333:stateMachine:order
     ```
     """
-    if isinstance(document.root, Mapping):
-        role = document.root.get("assumeRole")
-        if isinstance(role, Scalar):
-            yield from _check(role, "iam")
+    role = document.get("assumeRole")
+    if isinstance(role, Scalar):
+        yield from _check(role, "iam")
     for step in document.steps:
         action = step.action.text if step.action else ""
         for key, value in step.inputs.named() if isinstance(step.inputs, Mapping) else ():

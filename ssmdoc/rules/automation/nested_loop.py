@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from ssmdoc.diagnostic import Label, Severity
+from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.steps import LOOP
+from ssmdoc.rules.places import labelled
 from ssmdoc.rules.registry import Finding, rule
 
 
@@ -44,5 +45,5 @@ def nested_loop(document: Document) -> Iterator[Finding]:
     """
     for step in document.steps:
         if step.loop and step.action and step.runs(LOOP):
-            labels = (Label(step.loop.action.span, "the loop around it"),) if step.loop.action else ()
+            labels = labelled(step.loop.action, "the loop around it")
             yield Finding(step.action.span, "a loop inside a loop is not described by AWS", labels)

@@ -6,9 +6,9 @@ from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.flow import Edge, Flow
 from ssmdoc.model.jumps import BRANCH, Way
-from ssmdoc.model.scope import Meaning, Use, is_inside
+from ssmdoc.model.scope import Meaning, Use
 from ssmdoc.model.steps import LOOP, Step
-from ssmdoc.rules.places import within
+from ssmdoc.rules.places import labelled, reference_span
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.text import Span
 
@@ -102,17 +102,12 @@ def output_before_step(document: Document) -> Iterator[Finding]:
 
 def _is_looked_at_after(source: Step, step: Step) -> bool:
     """Whether this is the condition of a loop, which is looked at after the steps of the loop."""
-    return source.node is not step.node and is_inside(source, step)
+    return source.is_inside(step)
 
 
 def _are_repeated(source: Step, step: Step) -> bool:
     """Whether both are in one loop, where the output may be that of the iteration before."""
-    around = source.loop
-    while around is not None:
-        if is_inside(step, around):
-            return True
-        around = around.loop
-    return False
+    return any(step.node is around.node or step.is_inside(around) for around in source.loops())
 
 
 def _never(document: Document, use: Use, source: Step, step: Step, severity: Severity) -> Finding:
@@ -136,11 +131,11 @@ def _not_always(document: Document, use: Use, source: Step, edge: Edge | None, s
 
 
 def _span(document: Document, use: Use) -> Span:
-    return within(document, use.scalar, use.reference.start, use.reference.end)
+    return reference_span(document, use.scalar, use.reference)
 
 
 def _labels(source: Step) -> tuple[Label, ...]:
-    return (Label(source.name.span, "the step"),) if source.name else ()
+    return labelled(source.name, "the step")
 
 
 def _always_reached(flow: Flow) -> frozenset[int]:

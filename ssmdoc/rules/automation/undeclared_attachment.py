@@ -47,9 +47,7 @@ def undeclared_attachment(document: Document) -> Iterator[Finding]:
         checksums: {sha256: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef}
     ```
     """
-    if not isinstance(document.root, Mapping):
-        return
-    entry = document.root.entry("files")
+    entry = document.entry("files")
     files = entry.value if entry else None
     names: dict[str, None] = {}
     if isinstance(files, Mapping):

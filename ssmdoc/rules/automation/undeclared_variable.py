@@ -8,7 +8,7 @@ from ssmdoc.model.document import Document
 from ssmdoc.model.literals import is_literal
 from ssmdoc.model.scope import Unresolved
 from ssmdoc.model.steps import scalar
-from ssmdoc.rules.places import within
+from ssmdoc.rules.places import reference_span
 from ssmdoc.rules.registry import Finding, rule
 
 _PREFIX = "variable:"
@@ -67,5 +67,5 @@ def undeclared_variable(document: Document) -> Iterator[Finding]:
     for use in document.unresolved:
         if use.meaning is Unresolved.UNDECLARED_VARIABLE and use.scalar not in written:
             variable = use.reference.names[0]
-            span = within(document, use.scalar, use.reference.start, use.reference.end)
+            span = reference_span(document, use.scalar, use.reference)
             yield Finding(span, f'variable "{variable}" is not declared{hints.did_you_mean(variable)}')

@@ -9,9 +9,10 @@ from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.literals import is_literal
 from ssmdoc.model.outputs import output_types
+from ssmdoc.rules.places import labelled
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
-from ssmdoc.source.tree import Mapping, Scalar, Sequence
+from ssmdoc.source.tree import Scalar, Sequence
 from ssmdoc.source.values import scalar_kind
 
 
@@ -47,7 +48,7 @@ def unknown_document_output(document: Document) -> Iterator[Finding]:
       - create.ImageState
     ```
     """
-    outputs = document.root.get("outputs") if isinstance(document.root, Mapping) else None
+    outputs = document.get("outputs")
     if not isinstance(outputs, Sequence) or not document.steps:
         return
     known = _Known(document)
@@ -103,7 +104,7 @@ def _check(known: _Known, node: Scalar) -> Iterator[Finding]:
         if outputs is not None and output not in outputs and output.partition(".")[0] not in outputs:
             message = f"step {in_quotes(name)} has no output {in_quotes(output)}{did_you_mean(output, outputs)}"
             step = known.steps[name].name
-            labels = (Label(step.span, "the step"),) if step else ()
+            labels = labelled(step, "the step")
             yield Finding(node.span, message, labels, None, Severity.WARNING)
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from ssmdoc.catalogue.nearest import did_you_mean
-from ssmdoc.diagnostic import Label, Severity
+from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.outputs import output_types
 from ssmdoc.model.scope import Unresolved
 from ssmdoc.model.steps import Step
-from ssmdoc.rules.places import within
+from ssmdoc.rules.places import labelled, reference_span
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.rules.words import enumerated
 
@@ -67,8 +67,8 @@ def unknown_output(document: Document) -> Iterator[Finding]:
         if use.meaning is Unresolved.UNKNOWN_OUTPUT:
             name, output = use.reference.names
             step = document.steps_by_name[name]
-            span = within(document, use.scalar, use.reference.start, use.reference.end)
-            labels = (Label(step.name.span, "the step"),) if step.name else ()
+            span = reference_span(document, use.scalar, use.reference)
+            labels = labelled(step.name, "the step")
             yield Finding(span, f'step "{name}" has no output "{output}"{_advice(step, output)}', labels)
 
 

@@ -7,7 +7,7 @@ from ssmdoc.catalogue.system_variables import SYSTEM_VARIABLES
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.scope import Unresolved, may_be_text
-from ssmdoc.rules.places import within
+from ssmdoc.rules.places import reference_span
 from ssmdoc.rules.registry import Finding, rule
 
 
@@ -66,7 +66,7 @@ def unknown_step_reference(document: Document) -> Iterator[Finding]:
         if in_text and not hint:
             continue
         severity = Severity.ERROR if not in_text and (hint or use.is_whole) else Severity.WARNING
-        span = within(document, use.scalar, use.reference.start, use.reference.end)
+        span = reference_span(document, use.scalar, use.reference)
         yield Finding(span, f'unknown step "{name}"{hint}', severity=severity)
 
 

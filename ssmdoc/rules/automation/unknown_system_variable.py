@@ -7,7 +7,7 @@ from ssmdoc.catalogue.system_variables import SYSTEM_VARIABLES
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.scope import Unresolved
-from ssmdoc.rules.places import within
+from ssmdoc.rules.places import reference_span
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.rules.words import enumerated
 
@@ -51,7 +51,7 @@ def unknown_system_variable(document: Document) -> Iterator[Finding]:
             written = f"{use.reference.form.value}:{use.reference.names[0]}"
             same_name = [known for known in SYSTEM_VARIABLES if known.endswith(":" + use.reference.names[0])]
             meant = same_name[0] if same_name else nearest(written, SYSTEM_VARIABLES)
-            span = within(document, use.scalar, use.reference.start, use.reference.end)
+            span = reference_span(document, use.scalar, use.reference)
             severity = None if meant else Severity.WARNING
             advice = offer(meant) or f", there are {_ALL}"
             yield Finding(span, f'unknown system variable "{written}"{advice}', severity=severity)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.references import Form
-from ssmdoc.rules.places import within
+from ssmdoc.rules.places import reference_span, within
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Scalar
@@ -52,6 +52,6 @@ def collapsed_dollars(document: Document) -> Iterator[Finding]:
                 continue
             default = defaults.pop(name)
             at = default.text.index("$$")
-            label = Label(within(document, scalar, reference.start, reference.end), "put in here")
+            label = Label(reference_span(document, scalar, reference), "put in here")
             message = f'"$$" becomes "$" where {in_quotes(name)} stands in other text'
             yield Finding(within(document, default, at, at + 2), message, (label,))

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
-from ssmdoc.rules.places import get_ignoring_case
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Mapping
 
@@ -41,8 +40,7 @@ def discarded_additional_arguments(document: Document) -> Iterator[Finding]:
     for step in document.steps:
         if not step.runs("aws:configurePackage"):
             continue
-        for inputs in step.input_maps():
-            arguments = get_ignoring_case(inputs, "additionalArguments")
+        for arguments in step.agent_inputs("additionalArguments"):
             if (
                 isinstance(arguments, Mapping)
                 and arguments.entries

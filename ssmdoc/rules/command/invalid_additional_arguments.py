@@ -7,7 +7,6 @@ from ssmdoc.catalogue.limits import MAX_ADDITIONAL_ARGUMENTS
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.literals import is_open
-from ssmdoc.rules.places import get_ignoring_case
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Scalar
@@ -53,8 +52,7 @@ def invalid_additional_arguments(document: Document) -> Iterator[Finding]:
     for step in document.steps:
         if not step.runs("aws:configurePackage"):
             continue
-        for inputs in step.input_maps():
-            arguments = get_ignoring_case(inputs, "additionalArguments")
+        for arguments in step.agent_inputs("additionalArguments"):
             if isinstance(arguments, Scalar) and arguments.text.strip() not in ("", "null", "~"):
                 for message in _problems(arguments.text):
                     yield Finding(arguments.span, message)

@@ -6,11 +6,10 @@ from ssmdoc.catalogue.parameter_types import TYPES
 from ssmdoc.catalogue.plugin_names import SCRIPT_PLUGINS
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
-from ssmdoc.model.references import Form, find_references
-from ssmdoc.rules.places import get_ignoring_case
+from ssmdoc.rules.command.script_lines import line_lists
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
-from ssmdoc.source.tree import Scalar, Sequence
+from ssmdoc.source.tree import Scalar
 
 _NO_TEXT = ("Integer", "Boolean", "StringMap", "MapList")
 """A StringList is what nested-list-reference is about."""
@@ -51,22 +50,9 @@ def line_of_wrong_type(document: Document) -> Iterator[Finding]:
     if not any(parameter.type in _NO_TEXT for parameter in document.parameters):
         return
     for step in document.steps:
-        if step.action is None or step.action.text not in SCRIPT_PLUGINS:
-            continue
-        for inputs in step.input_maps():
-            lines = get_ignoring_case(inputs, "runCommand")
-            for line in lines.items if isinstance(lines, Sequence) else ():
-                kind = _whole(document, line) if isinstance(line, Scalar) and "{{" in line.text else None
-                if kind:
-                    yield Finding(line.span, f"{kind}, a line of a script has to be text")
-
-
-def _whole(document: Document, line: Scalar) -> str | None:
-    """What a line is a whole reference to, in words, where that is no text."""
-    match find_references(line.text):
-        case (reference,) if reference.form is Form.PARAMETER and reference.end - reference.start == len(line.text):
-            name = reference.names[0]
-            parameter = document.parameters_by_name.get(name)
-            if parameter and parameter.type in _NO_TEXT:
-                return f"{in_quotes(name)} is {TYPES[parameter.type].with_article}"
-    return None
+        for lines in line_lists(step, *SCRIPT_PLUGINS):
+            for line in lines.items:
+                parameter = document.whole_parameter(line.text) if isinstance(line, Scalar) else None
+                if parameter and parameter.type in _NO_TEXT:
+                    what = f"{in_quotes(parameter.name.text)} is {TYPES[parameter.type].with_article}"
+                    yield Finding(line.span, f"{what}, a line of a script has to be text")

@@ -138,10 +138,7 @@ def _hint(left: Scalar, right: Scalar) -> str:
 
 def _whole_values(document: Document, text: Scalar) -> Iterator[Finding]:
     """A whole reference to a value that is no text stops the agent without an answer (agent-semantics 2, crash)."""
-    references = find_references(text.text)
-    if len(references) != 1 or references[0].end - references[0].start < len(text.text):
-        return
-    parameter = document.parameters_by_name.get(references[0].names[0])
+    parameter = document.whole_parameter(text.text)
     expected = TYPES.get(parameter.type or "") if parameter else None
     if parameter and expected and expected.shape is not str:
         name = in_quotes(parameter.name.text)

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from ssmdoc.catalogue.plugin_names import SCRIPT_PLUGINS
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
-from ssmdoc.model.references import Form, find_references
-from ssmdoc.rules.places import get_ignoring_case
+from ssmdoc.rules.command.script_lines import line_lists
 from ssmdoc.rules.registry import Finding, rule
-from ssmdoc.source.tree import Scalar, Sequence
+from ssmdoc.source.tree import Scalar
 
 
 @rule("nested-list-reference", Severity.WARNING)
@@ -46,23 +45,10 @@ def nested_list_reference(document: Document) -> Iterator[Finding]:
     if not any(parameter.type == "StringList" for parameter in document.parameters):
         return
     for step in document.steps:
-        if step.action is None or step.action.text not in SCRIPT_PLUGINS:
-            continue
-        for inputs in step.input_maps():
-            lines = get_ignoring_case(inputs, "runCommand")
-            if not isinstance(lines, Sequence):
-                continue
+        for lines in line_lists(step, *SCRIPT_PLUGINS):
             for line in lines.items:
-                name = _whole_list(document, line) if isinstance(line, Scalar) and "{{" in line.text else None
-                if name:
+                parameter = document.whole_parameter(line.text) if isinstance(line, Scalar) else None
+                if parameter and parameter.type == "StringList":
+                    name = parameter.name.text
                     remedy = f', write runCommand: "{{{{ {name} }}}}"' if len(lines.items) == 1 else ""
                     yield Finding(line.span, f'StringList "{name}" makes a list inside the list{remedy}')
-
-
-def _whole_list(document: Document, line: Scalar) -> str | None:
-    """The StringList that a text is a whole reference to."""
-    match find_references(line.text):
-        case (reference,) if reference.form is Form.PARAMETER and reference.end - reference.start == len(line.text):
-            parameter = document.parameters_by_name.get(reference.names[0])
-            return reference.names[0] if parameter and parameter.type == "StringList" else None
-    return None

@@ -7,7 +7,6 @@ from ssmdoc.catalogue.plugin_names import SCRIPT_PLUGINS
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.literals import is_open
-from ssmdoc.rules.places import get_ignoring_case
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Scalar
@@ -58,8 +57,7 @@ def relative_working_directory(document: Document) -> Iterator[Finding]:
             return
         if action not in SCRIPT_PLUGINS:
             continue
-        for inputs in step.input_maps():
-            directory = get_ignoring_case(inputs, "workingDirectory")
+        for directory in step.agent_inputs("workingDirectory"):
             if isinstance(directory, Scalar) and _is_relative(directory.text):
                 message = f"workingDirectory {in_quotes(directory.text)} is not absolute, the agent ignores it"
                 yield Finding(directory.span, message)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ssmdoc.model.steps import Step
-from ssmdoc.rules.places import get_ignoring_case
 from ssmdoc.source.tree import Scalar, Sequence
 
 SHELL = "aws:runShellScript"
@@ -20,20 +19,23 @@ class Line(NamedTuple):
     text: str
 
 
-def scripts(step: Step, *plugins: str, containing: re.Pattern[str] | None = None) -> Iterator[list[Line]]:
-    """The scripts of a step that runs one of some plugins: the items of `runCommand`, split into lines.
+def line_lists(step: Step, *plugins: str) -> Iterator[Sequence]:
+    """The lists in `runCommand` of a step that runs one of some plugins, one for each map of inputs.
 
-    One for each map of inputs; a `runCommand` that is no list is none, for the agent refuses it. With `containing`
-    only scripts that hold a match.
+    A `runCommand` that is no list is none, for the agent refuses it.
     """
-    if step.action is None or step.action.text not in plugins:
-        return
-    for inputs in step.input_maps():
-        items = get_ignoring_case(inputs, "runCommand")
-        if isinstance(items, Sequence):
-            texts = [item for item in items.items if isinstance(item, Scalar)]
-            if containing is None or any(containing.search(item.text) for item in texts):
-                yield [line for item in texts for line in _lines(item)]
+    if step.action is not None and step.action.text in plugins:
+        for lines in step.agent_inputs("runCommand"):
+            if isinstance(lines, Sequence):
+                yield lines
+
+
+def scripts(step: Step, *plugins: str, containing: re.Pattern[str] | None = None) -> Iterator[list[Line]]:
+    """The scripts of a step that runs one of some plugins, split into lines; with `containing` those with a match."""
+    for lines in line_lists(step, *plugins):
+        texts = [item for item in lines.items if isinstance(item, Scalar)]
+        if containing is None or any(containing.search(item.text) for item in texts):
+            yield [line for item in texts for line in _lines(item)]
 
 
 def _lines(scalar: Scalar) -> Iterator[Line]:

@@ -6,10 +6,9 @@ from functools import cache
 from ssmdoc.catalogue.preconditions import OPERATOR, PLATFORM, PLATFORMS
 from ssmdoc.catalogue.schema_versions import PRECONDITION_VERSIONS
 from ssmdoc.diagnostic import Label, Severity
-from ssmdoc.model.document import Document, Parameter
+from ssmdoc.model.document import Document
 from ssmdoc.model.kind import Kind
 from ssmdoc.model.literals import is_open
-from ssmdoc.model.references import Form, find_references
 from ssmdoc.model.steps import Step
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
@@ -110,7 +109,7 @@ def _runs_on(name: str, platform: str) -> bool:
 
 
 def _values(document: Document, reference: Scalar, value: Scalar) -> Iterator[Finding]:
-    parameter = _whole_parameter(document, reference)
+    parameter = document.whole_parameter(reference.text)
     allowed = parameter.get("allowedValues") if parameter else None
     if parameter is None or parameter.type != "String" or not isinstance(allowed, Sequence) or is_open(value.text):
         return
@@ -123,11 +122,3 @@ def _values(document: Document, reference: Scalar, value: Scalar) -> Iterator[Fi
     label = Label(allowed.span, "the allowed values")
     message = f"this step never runs: {in_quotes(parameter.name.text)} is never {in_quotes(value.text)}"
     yield Finding(value.span, message, (label,))
-
-
-def _whole_parameter(document: Document, text: Scalar) -> Parameter | None:
-    """The parameter that a text is nothing but a reference to."""
-    match find_references(text.text):
-        case (reference,) if reference.form is Form.PARAMETER and reference.end - reference.start == len(text.text):
-            return document.parameters_by_name.get(reference.names[0])
-    return None

@@ -8,7 +8,6 @@ from ssmdoc.catalogue.plugin_names import TIMED_PLUGINS
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.literals import is_open
-from ssmdoc.rules.places import get_ignoring_case
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Scalar
@@ -55,8 +54,7 @@ def timeout_out_of_range(document: Document) -> Iterator[Finding]:
     for step in document.steps:
         if step.action is None or step.action.text not in TIMED_PLUGINS:
             continue
-        for inputs in step.input_maps():
-            value = get_ignoring_case(inputs, "timeoutSeconds")
+        for value in step.agent_inputs("timeoutSeconds"):
             if isinstance(value, Scalar) and _PLAIN(value.text):
                 continue  # from 10 to 99,999, as most are
             if isinstance(value, Scalar) and value.text and not is_open(value.text):

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.literals import is_open
-from ssmdoc.rules.places import get_ignoring_case
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Mapping, Scalar, Sequence
 
@@ -54,12 +53,12 @@ def unusable_docker_input(document: Document) -> Iterator[Finding]:
         if not step.runs("aws:runDockerAction"):
             continue
         for inputs in step.input_maps():
-            volumes = get_ignoring_case(inputs, "volume")
+            volumes = inputs.get_ignoring_case("volume")
             if isinstance(volumes, Sequence) and len(volumes.items) > 1:
                 yield Finding(volumes.span, "docker takes the second volume for the image")
             yield from _missing(inputs)
             for name in ("env", "cmd"):
-                value = get_ignoring_case(inputs, name)
+                value = inputs.get_ignoring_case(name)
                 if isinstance(value, Scalar) and not is_open(value.text):
                     refused = next((character for character in value.text if character in _REFUSED), None)
                     if refused:
@@ -68,10 +67,10 @@ def unusable_docker_input(document: Document) -> Iterator[Finding]:
 
 def _missing(inputs: Mapping) -> Iterator[Finding]:
     """The inputs that the action needs; what a merge key brings along is not looked at."""
-    action = get_ignoring_case(inputs, "action")
+    action = inputs.get_ignoring_case("action")
     if not isinstance(action, Scalar) or inputs.get("<<") is not None:
         return
     for name in _NEEDED.get(action.text, ()):
-        value = get_ignoring_case(inputs, name)
+        value = inputs.get_ignoring_case(name)
         if value is None or (isinstance(value, Scalar) and not value.text):
             yield Finding(action.span, f'the action "{action.text}" needs the input "{name}"')

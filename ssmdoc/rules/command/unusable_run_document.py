@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.kind import Kind
-from ssmdoc.rules.places import get_ignoring_case
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Mapping, Scalar
 
@@ -49,7 +48,7 @@ def unusable_run_document(document: Document) -> Iterator[Finding]:
             span = entry.key.span if entry else step.settings.span
             yield Finding(span, "aws:runDocument fails when its step has settings")
         for inputs in step.input_maps():
-            path, kind = get_ignoring_case(inputs, "documentPath"), get_ignoring_case(inputs, "documentType")
+            path, kind = inputs.get_ignoring_case("documentPath"), inputs.get_ignoring_case("documentType")
             if not isinstance(path, Scalar) or not isinstance(kind, Scalar) or kind.text != "SSMDocument":
                 continue
             if path.text.rpartition("/")[2].partition(":")[0] == _UPDATE:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.references import Delimiter
-from ssmdoc.rules.places import within
+from ssmdoc.rules.places import reference_span
 from ssmdoc.rules.registry import Finding, rule
 
 
@@ -45,4 +45,4 @@ def angle_bracket_reference(document: Document) -> Iterator[Finding]:
             if reference.delimiter is Delimiter.ANGLES:
                 text = scalar.text[reference.start : reference.end]
                 message = f'AWS does not know "{text}", it has to be "{{{{{text[2:-2]}}}}}" there'
-                yield Finding(within(document, scalar, reference.start, reference.end), message)
+                yield Finding(reference_span(document, scalar, reference), message)

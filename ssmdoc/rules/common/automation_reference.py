@@ -7,7 +7,7 @@ from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.kind import COMMAND_KINDS, Kind
 from ssmdoc.model.references import Form, Reference
-from ssmdoc.rules.places import within
+from ssmdoc.rules.places import reference_span
 from ssmdoc.rules.registry import Finding, rule
 
 
@@ -48,7 +48,7 @@ def automation_reference(document: Document) -> Iterator[Finding]:
         for reference in references:
             if _is_of_automation(reference, steps):
                 text = scalar.text[reference.start : reference.end]
-                span = within(document, scalar, reference.start, reference.end)
+                span = reference_span(document, scalar, reference)
                 kind = "Session" if document.kind is Kind.SESSION else "Command"
                 yield Finding(span, f'a {kind} document does not know "{text}"')
 

@@ -6,7 +6,7 @@ from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.kind import AUTOMATION_KINDS, COMMAND_KINDS
 from ssmdoc.model.scope import Meaning, Use
-from ssmdoc.rules.places import within
+from ssmdoc.rules.places import reference_span
 from ssmdoc.rules.registry import Finding, rule
 
 _EXAMPLES = {"StringList": '["a","b"]', "StringMap": '{"a":"b"}', "MapList": '[{"a":"b"}]'}
@@ -49,7 +49,7 @@ def list_in_text(document: Document) -> Iterator[Finding]:
     for use in document.uses:
         type_ = use.meaning.type if isinstance(use.meaning, Meaning) else None
         if type_ in _EXAMPLES and _is_glued(use):
-            span = within(document, use.scalar, use.reference.start, use.reference.end)
+            span = reference_span(document, use.scalar, use.reference)
             yield Finding(span, f'{type_} "{use.name}" becomes JSON text here, such as {_EXAMPLES[type_]}')
 
 

@@ -9,7 +9,7 @@ from ssmdoc.model.document import Document
 from ssmdoc.model.kind import AUTOMATION_KEYS, TEMPLATE_KEYS, VERSIONS, Kind, kind_of_version
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.text import Span
-from ssmdoc.source.tree import Mapping, Scalar
+from ssmdoc.source.tree import Scalar
 
 _OWNERS = {
     Kind.COMMAND_2: "Command documents",
@@ -96,9 +96,8 @@ def _action(document: Document, names: frozenset[str] | tuple[str, ...], words: 
 
 
 def _key(document: Document, names: tuple[str, ...], owner: str) -> tuple[Span | None, str]:
-    root = document.root
     for name in names:
-        entry = root.entry(name) if isinstance(root, Mapping) else None
+        entry = document.entry(name)
         if entry and isinstance(entry.key, Scalar):
             return entry.key.span, f'"{name}" belongs to {owner}'
     return None, f"the rest is that of {owner}"

@@ -7,7 +7,7 @@ from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document, Where
 from ssmdoc.model.kind import AUTOMATION_KINDS, Kind
 from ssmdoc.model.references import Form, Reference
-from ssmdoc.rules.places import within
+from ssmdoc.rules.places import reference_span
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Scalar
 
@@ -67,7 +67,7 @@ def misplaced_parameter_store_reference(document: Document) -> Iterator[Finding]
             )
             if found:
                 message, severity = found
-                yield Finding(within(document, scalar, reference.start, reference.end), message, severity=severity)
+                yield Finding(reference_span(document, scalar, reference), message, severity=severity)
 
 
 def _in_automation(

@@ -9,9 +9,9 @@ from ssmdoc.model.jumps import BRANCH, Way, jumps
 from ssmdoc.model.kind import AUTOMATION_KINDS
 from ssmdoc.model.references import Delimiter, Form, Reference, find_references
 from ssmdoc.model.steps import Step
-from ssmdoc.rules.places import within
+from ssmdoc.rules.places import reference_span
 from ssmdoc.rules.registry import Finding, rule
-from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
+from ssmdoc.source.tree import Node, Scalar, Sequence
 
 _DEFAULT = "a default"
 _KEY = re.compile(r"""\}\}[\w/.-]*(?:["'][ \t]*:|:\s)""")
@@ -68,7 +68,7 @@ def misplaced_reference(document: Document) -> Iterator[Finding]:
             continue
         for reference in find_references(text.text):
             if _is_meant(document, reference) and not (place == _DEFAULT and _can_be_default(document, reference)):
-                span = within(document, text, reference.start, reference.end)
+                span = reference_span(document, text, reference)
                 written = text.text[reference.start : reference.end]
                 yield Finding(span, f'"{written}" is not replaced in {place}')
 
@@ -138,11 +138,11 @@ def _keys(document: Document) -> Iterator[Scalar]:
 
 def _in_role(document: Document) -> Iterator[Finding]:
     """Outputs and variables in the role, which AWS needs before the first step."""
-    role = document.root.get("assumeRole") if isinstance(document.root, Mapping) else None
+    role = document.get("assumeRole")
     if document.kind in AUTOMATION_KINDS and isinstance(role, Scalar) and "{{" in role.text:
         for reference in find_references(role.text):
             if reference.form is Form.OUTPUT and reference.names[0] in document.steps_by_name:
-                span = within(document, role, reference.start, reference.end)
+                span = reference_span(document, role, reference)
                 text = role.text[reference.start : reference.end]
                 message = f'"{text}" has no value before the first step'
                 yield Finding(span, message, severity=Severity.ERROR)

@@ -42,7 +42,7 @@ def too_many_attachments(document: Document) -> Iterator[Finding]:
         inputs: {Runtime: python3.11, Handler: main.handler, Attachment: scripts.zip}
     ```
     """
-    files = document.root.get("files") if isinstance(document.root, Mapping) else None
+    files = document.get("files")
     if not isinstance(files, Mapping):
         return
     keys = {entry.key.text: entry.key for entry in files.entries if isinstance(entry.key, Scalar)}

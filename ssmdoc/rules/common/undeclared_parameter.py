@@ -8,7 +8,7 @@ from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.kind import AUTOMATION_KINDS
 from ssmdoc.model.references import Delimiter, Form
-from ssmdoc.rules.places import within
+from ssmdoc.rules.places import reference_span
 from ssmdoc.rules.registry import Finding, rule
 
 
@@ -59,7 +59,7 @@ def undeclared_parameter(document: Document) -> Iterator[Finding]:
             if reference.form is Form.PARAMETER and name not in declared and reference.delimiter is Delimiter.BRACES:
                 hint = _of_automation(document, name) or hints.did_you_mean(name)
                 message = f'parameter "{name}" is not declared{hint}'
-                yield Finding(within(document, scalar, reference.start, reference.end), message)
+                yield Finding(reference_span(document, scalar, reference), message)
 
 
 def _of_automation(document: Document, name: str) -> str:

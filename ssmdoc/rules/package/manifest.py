@@ -43,12 +43,12 @@ def is_complete(document: Document) -> bool:
 
 def files(document: Document) -> dict[str, Scalar] | None:
     """The keys of `files` by their text; None when they are not all to be seen."""
-    declared = document.root.get("files") if isinstance(document.root, Mapping) else None
+    declared = document.get("files")
     if not isinstance(declared, Mapping) or declared.entry(_MERGE):
         return None
     return {key.text: key for key, _ in declared.named()}
 
 
 def _named(document: Document, key: str) -> Iterator[tuple[Scalar, Scalar | Sequence | Mapping]]:
-    mapping = document.root.get(key) if isinstance(document.root, Mapping) else None
+    mapping = document.get(key)
     return mapping.named() if isinstance(mapping, Mapping) else iter(())

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from ssmdoc.catalogue.session import PORT
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
-from ssmdoc.rules.places import get_ignoring_case
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Mapping, Scalar
 
@@ -47,13 +46,10 @@ def refused_remote_host(document: Document) -> Iterator[Finding]:
       host: database.example.com
     ```
     """
-    root = document.root
-    if not isinstance(root, Mapping):
-        return
-    session_type, properties = root.get("sessionType"), root.get("properties")
+    session_type, properties = document.get("sessionType"), document.get("properties")
     if not isinstance(session_type, Scalar) or session_type.text != PORT or not isinstance(properties, Mapping):
         return
-    host = get_ignoring_case(properties, "host")
+    host = properties.get_ignoring_case("host")
     service = _REFUSED.get(host.text.strip("[] ").lower()) if isinstance(host, Scalar) else None
     if service and isinstance(host, Scalar):
         yield Finding(host.span, f"SSM Agent does not forward to {host.text.strip()}, {service}")

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.steps import is_true
-from ssmdoc.rules.places import get_ignoring_case
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Mapping, Scalar
 
@@ -35,9 +34,9 @@ def root_run_as_user(document: Document) -> Iterator[Finding]:
       runAsDefaultUser: operator
     ```
     """
-    inputs = document.root.get("inputs") if isinstance(document.root, Mapping) else None
+    inputs = document.get("inputs")
     if not isinstance(inputs, Mapping):
         return
-    user = get_ignoring_case(inputs, "runAsDefaultUser")
-    if isinstance(user, Scalar) and user.text == "root" and is_true(get_ignoring_case(inputs, "runAsEnabled")):
+    user = inputs.get_ignoring_case("runAsDefaultUser")
+    if isinstance(user, Scalar) and user.text == "root" and is_true(inputs.get_ignoring_case("runAsEnabled")):
         yield Finding(user.span, "sessions cannot run as root; name another user of the node")
