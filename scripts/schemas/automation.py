@@ -6,6 +6,7 @@ from scripts.schemas.automation_parts import DIGITS, files, flag, output, parame
 from scripts.schemas.common import REFERENCE, Schema, editor_schema, identification, parameters, schema_version, text
 from ssmdoc.catalogue.action_names import INTERNAL_ACTION_NAMES
 from ssmdoc.catalogue.actions import ACTIONS
+from ssmdoc.catalogue.jumps import AFTER, STEP_PREFIX
 from ssmdoc.catalogue.schema_versions import AUTOMATION_VERSIONS
 
 WITHOUT_INPUTS = ("aws:pause",)
@@ -168,11 +169,9 @@ def _step() -> Schema:
             "isCritical": flag(
                 "Whether the automation has failed when this step fails; true unless onFailure is Continue."
             ),
-            "onFailure": _after(
-                "Abort, Continue or step:name: what happens when the step has failed.", ("Abort", "Continue")
-            ),
+            "onFailure": _after("onFailure", "Abort, Continue or step:name: what happens when the step has failed."),
             "onCancel": _after(
-                "Abort or step:name: what happens when somebody cancels the automation in this step.", ("Abort",)
+                "onCancel", "Abort or step:name: what happens when somebody cancels the automation in this step."
             ),
             "maxAttempts": _at_least_one(
                 "How often the step is tried before it has failed; 1 when it is not said.", default=1
@@ -211,15 +210,16 @@ def _case(action: str) -> Schema:
     return {"if": {"properties": {"action": {"const": action}}, "required": ["action"]}, "then": then}
 
 
-def _after(description: str, words: tuple[str, ...]) -> Schema:
+def _after(key: str, description: str) -> Schema:
+    words = AFTER[key]
     return {
         "description": description,
         "type": ["string", "null"],
-        "pattern": f"^({'|'.join(words)})$|^step:|{REFERENCE}",
+        "pattern": f"^({'|'.join(words)})$|^{STEP_PREFIX}|{REFERENCE}",
         "x-rules": {"pattern": "invalid-jump"},
-        "examples": [*words, "step:"],
+        "examples": [*words, STEP_PREFIX],
         "x-values": list(words),
-        "x-expected": ", ".join(f'"{word}"' for word in words) + ' or "step:" and the name of a step',
+        "x-expected": ", ".join(f'"{word}"' for word in words) + f' or "{STEP_PREFIX}" and the name of a step',
     }
 
 

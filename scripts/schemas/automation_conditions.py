@@ -2,7 +2,15 @@
 
 from scripts.schemas.automation_parts import FLAG
 from scripts.schemas.common import REFERENCE, Schema
-from ssmdoc.catalogue.conditions import COMBINATORS, LEAST_CONDITIONS, NEGATION, OPERATIONS, VARIABLE
+from ssmdoc.catalogue.conditions import (
+    COMBINATORS,
+    JUNCTIONS,
+    LEAST_CONDITIONS,
+    NEGATION,
+    NEXT_STEP,
+    OPERATIONS,
+    VARIABLE,
+)
 
 _OPERANDS: dict[str, Schema] = {
     "String": {"type": "string", "x-expected": "text", "x-scalar-severity": "warning"},
@@ -45,7 +53,7 @@ def conditions() -> dict[str, Schema]:
     }
     for operation in OPERATIONS.values():
         properties[operation.name] = {"description": operation.description, **_OPERANDS[operation.operand]}
-    for name, words in zip(COMBINATORS, ("All of these hold.", "At least one of these holds."), strict=True):
+    for name, words in zip(JUNCTIONS, ("All of these hold.", "At least one of these holds."), strict=True):
         properties[name] = {
             "description": f"{words} A list of at least two conditions.",
             "type": "array",
@@ -74,17 +82,16 @@ def conditions() -> dict[str, Schema]:
     choice = _condition(
         "Choice",
         "A condition, and the step to go on with when it holds.",
-        {"NextStep": following, **properties},
+        {NEXT_STEP: following, **properties},
         "choice {name}",
         1,
     )
-    choice["required"] = ["NextStep"]
-    choice["x-aliases"] = {"next": "NextStep", "goto": "NextStep", **choice["x-aliases"]}
+    choice["required"] = [NEXT_STEP]
+    choice["x-aliases"] = {"next": NEXT_STEP, "goto": NEXT_STEP, **choice["x-aliases"]}
     return {"condition": condition, "choice": choice}
 
 
 def _condition(title: str, description: str, properties: dict[str, Schema], name: str, others: int) -> Schema:
-    combined = [*COMBINATORS, NEGATION]
     several = "{where} has more than one condition, combine them with And or Or"
     return {
         "title": title,
@@ -92,7 +99,7 @@ def _condition(title: str, description: str, properties: dict[str, Schema], name
         "type": "object",
         "properties": properties,
         "additionalProperties": False,
-        "anyOf": [{"required": [key]} for key in (VARIABLE, *combined)],
+        "anyOf": [{"required": [key]} for key in (VARIABLE, *COMBINATORS)],
         "allOf": [
             {
                 "if": {"required": [VARIABLE]},
@@ -117,7 +124,7 @@ def _condition(title: str, description: str, properties: dict[str, Schema], name
                 },
             }
         ],
-        "x-one-of": [VARIABLE, *combined],
+        "x-one-of": [VARIABLE, *COMBINATORS],
         "x-missing": 'key "Variable", "And", "Or" or "Not"',
         "x-name": name,
         "x-expected": "a map",

@@ -35,11 +35,17 @@ OPERATIONS = {operation.name: operation for operation in _TABLE}
 VARIABLE = "Variable"
 """The key of what is compared: one whole reference."""
 
-COMBINATORS = ("And", "Or")
+NEXT_STEP = "NextStep"
+"""The key of a choice that names the step to go on with."""
+
+JUNCTIONS = ("And", "Or")
 """Keys that hold a list of at least two conditions."""
 
 NEGATION = "Not"
 """The key that holds one condition."""
+
+COMBINATORS = (*JUNCTIONS, NEGATION)
+"""The keys that hold further conditions."""
 
 LEAST_CONDITIONS = 2
 """How many conditions And and Or combine at least. Source: ISSUE awsdocs/aws-systems-manager-user-guide#186."""

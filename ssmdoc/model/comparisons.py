@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from ssmdoc.model.conditions import COMBINATORS
-from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
+from ssmdoc.catalogue.conditions import COMBINATORS, NEXT_STEP
+from ssmdoc.model.conditions import comparison
+from ssmdoc.source.tree import Entry, Mapping, Node, Scalar, Sequence
 
 
 class Plain(NamedTuple):
@@ -12,26 +13,24 @@ class Plain(NamedTuple):
     variable: str
     """The text of Variable; of a whole reference what is between the braces, without blanks."""
     operation: str
-    operand: str
+    operand: Scalar
     node: Mapping
+
+    @property
+    def text(self) -> str:
+        """What the variable is compared with."""
+        return self.operand.text
 
 
 def plain(condition: Node) -> Plain | None:
     """The comparison that a condition is, None of what is combined, or lacks something."""
-    if not isinstance(condition, Mapping):
+    found = comparison(condition) if isinstance(condition, Mapping) else None
+    if found is None or found.variable is None or any(map(found.node.entry, (*COMBINATORS, "<<"))):
         return None
-    variable, found = condition.get("Variable"), []
-    for key, value in condition.named():
-        if key.text in COMBINATORS or key.text == "<<":
-            return None
-        if key.text not in ("Variable", "NextStep"):
-            found.append((key.text, value))
-    if not isinstance(variable, Scalar) or len(found) != 1:
-        return None
-    operation, operand = found[0]
-    if not isinstance(operand, Scalar):
-        return None
-    return Plain(_without_blanks(variable.text), operation, operand.text, condition)
+    match found.operations:
+        case (Entry(key=Scalar() as operation, value=Scalar() as operand),):
+            return Plain(_without_blanks(found.variable.text), operation.text, operand, found.node)
+    return None
 
 
 def signature(condition: Node) -> str:
@@ -48,7 +47,7 @@ def signature(condition: Node) -> str:
             case Sequence():
                 waiting += ["]", *reversed(node.items), "["]
             case Mapping():
-                entries = sorted((key.text, id(value), value) for key, value in node.named() if key.text != "NextStep")
+                entries = sorted((key.text, id(value), value) for key, value in node.named() if key.text != NEXT_STEP)
                 waiting.append("}")
                 for key, _, value in reversed(entries):
                     waiting += [value, f"{key}:"]

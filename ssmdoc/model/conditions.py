@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ssmdoc.catalogue.conditions import COMBINATORS, NEXT_STEP, VARIABLE
 from ssmdoc.model.jumps import BRANCH, choices
 from ssmdoc.model.steps import LOOP, Step
 from ssmdoc.source.tree import Entry, Mapping, Node, Scalar, Sequence
 
-COMBINATORS = ("And", "Or", "Not")
-"""Source: UG23 automation-branch-condition.md."""
+_NO_OPERATIONS = frozenset((VARIABLE, NEXT_STEP, *COMBINATORS))
 
 
 class Comparison(NamedTuple):
@@ -65,11 +65,9 @@ def comparisons(condition: Mapping) -> Iterator[Comparison]:
 def comparison(part: Mapping) -> Comparison | None:
     """The comparison that one part of a condition is; None of one that only combines others."""
     operations = tuple(
-        entry
-        for entry in part.entries
-        if isinstance(entry.key, Scalar) and entry.key.text not in ("Variable", "NextStep", *COMBINATORS)
+        entry for entry in part.entries if isinstance(entry.key, Scalar) and entry.key.text not in _NO_OPERATIONS
     )
-    variable = part.get("Variable")
+    variable = part.get(VARIABLE)
     if not operations and variable is None:
         return None
     return Comparison(part, variable if isinstance(variable, Scalar) else None, operations)

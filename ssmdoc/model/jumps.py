@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
+from ssmdoc.catalogue.jumps import AFTER, STEP_PREFIX
 from ssmdoc.model.steps import Step
 from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
 from ssmdoc.source.values import scalar_kind
 
 BRANCH = "aws:branch"
-STEP_PREFIX = "step:"
 
 
 class Way(Enum):
@@ -68,7 +68,7 @@ _CHOICE_KEYS = {"nextstep": "NextStep"}
 def _is_unknown_word(node: Node | None) -> bool:
     if not isinstance(node, Scalar):
         return node is not None
-    return bool(node.text) and node.text not in ("Abort", "Continue") and not node.text.startswith(STEP_PREFIX)
+    return bool(node.text) and node.text not in AFTER["onFailure"] and not node.text.startswith(STEP_PREFIX)
 
 
 def choices(step: Step) -> Iterator[Mapping]:

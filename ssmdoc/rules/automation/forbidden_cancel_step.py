@@ -2,29 +2,13 @@
 
 from collections.abc import Iterator
 
+from ssmdoc.catalogue.jumps import NOT_AFTER_CANCEL, WITHOUT_CANCEL
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.jumps import Way, jumps
+from ssmdoc.model.steps import LOOP
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
-
-FORBIDDEN_TARGETS = frozenset(
-    {
-        "aws:approve",
-        "aws:copyImage",
-        "aws:createImage",
-        "aws:createStack",
-        "aws:createTags",
-        "aws:loop",
-        "aws:pause",
-        "aws:runInstances",
-        "aws:sleep",
-    }
-)
-"""Actions of steps that onCancel cannot lead to. Source: UG25 automation-actions.md."""
-
-WITHOUT_CANCEL = frozenset({"aws:loop", "aws:updateVariable"})
-"""Actions of steps that cannot have onCancel. Source: UG25 automation-action-loop.md, -update-variable.md."""
 
 
 @rule("forbidden-cancel-step", Severity.WARNING, keys=("onCancel",))
@@ -81,7 +65,7 @@ def forbidden_cancel_step(document: Document) -> Iterator[Finding]:
         if entry is None:
             continue
         if step.action and step.action.text in WITHOUT_CANCEL:
-            only = ", only for the steps inside it" if step.action.text == "aws:loop" else ""
+            only = ", only for the steps inside it" if step.runs(LOOP) else ""
             message = f"onCancel is not supported for {step.action.text}{only}"
             yield Finding(entry.key.span, message)
             continue
@@ -90,6 +74,6 @@ def forbidden_cancel_step(document: Document) -> Iterator[Finding]:
             if jump.way is not Way.CANCEL or place is None:
                 continue
             action = flow.steps[place].action
-            if action and action.text in FORBIDDEN_TARGETS:
+            if action and action.text in NOT_AFTER_CANCEL:
                 message = f"onCancel cannot lead to {in_quotes(jump.target)}, a step of {action.text}"
                 yield Finding(jump.scalar.span, message, (Label(action.span, "its action"),))

@@ -59,8 +59,7 @@ def impossible_comparison(document: Document) -> Iterator[Finding]:
     allowed: dict[str, _Allowed | None] = {}
     for part in all_parts(document.steps):
         compared = plain(part)
-        operand = part.get(compared.operation) if compared else None
-        if compared and isinstance(operand, Scalar) and is_literal(operand):
+        if compared and is_literal(compared.operand):
             parameter = document.whole_parameter(compared.variable)
             if parameter is None:
                 continue
@@ -69,7 +68,7 @@ def impossible_comparison(document: Document) -> Iterator[Finding]:
                 allowed[name] = _allowed(parameter)
             values = allowed[name]
             if values:
-                yield from _check(name, values, compared, operand)
+                yield from _check(name, values, compared)
 
 
 class _Allowed(NamedTuple):
@@ -96,16 +95,16 @@ def _allowed(parameter: Parameter) -> _Allowed | None:
     return _Allowed(values, lower, Hints(given), listed(given), (Label(node.span, "its allowed values"),))
 
 
-def _check(name: str, allowed: _Allowed, compared: Plain, operand: Scalar) -> Iterator[Finding]:
-    text, ignoring_case = operand.text, compared.operation == "EqualsIgnoreCase"
+def _check(name: str, allowed: _Allowed, compared: Plain) -> Iterator[Finding]:
+    text, ignoring_case = compared.text, compared.operation == "EqualsIgnoreCase"
     if not ignoring_case and compared.operation != "StringEquals":
         return
     if not allowed.values:
         if text.strip().lower() not in allowed.lower:
-            yield Finding(operand.span, f'parameter "{name}" is true or false, never {in_quotes(text)}')
+            yield Finding(compared.operand.span, f'parameter "{name}" is true or false, never {in_quotes(text)}')
     elif text not in allowed.values and not (ignoring_case and text.lower() in allowed.lower):
         hint = allowed.hints.did_you_mean(text) or f", it is one of {allowed.said}"
-        yield Finding(operand.span, f'parameter "{name}" is never {in_quotes(text)}{hint}', allowed.labels)
+        yield Finding(compared.operand.span, f'parameter "{name}" is never {in_quotes(text)}{hint}', allowed.labels)
 
 
 def _is_plain(default: object) -> bool:

@@ -2,20 +2,17 @@
 
 from collections.abc import Iterator
 
+from ssmdoc.catalogue.jumps import AFTER, STEP_PREFIX
 from ssmdoc.catalogue.nearest import did_you_mean, nearest
 from ssmdoc.diagnostic import Edit, Fix, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.flow import Flow
-from ssmdoc.model.jumps import STEP_PREFIX
 from ssmdoc.model.literals import is_literal
 from ssmdoc.rules.places import labelled
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Scalar
 from ssmdoc.source.values import scalar_kind
-
-_WORDS = {"onFailure": ("Abort", "Continue"), "onCancel": ("Abort",)}
-"""Source: UG25 automation-actions.md."""
 
 
 @rule("invalid-jump", Severity.ERROR)
@@ -62,7 +59,7 @@ def invalid_jump(document: Document) -> Iterator[Finding]:
     if flow is None:
         return
     for step in flow.steps:
-        for key, words in _WORDS.items():
+        for key, words in AFTER.items():
             node = step.node.get(key)
             if not isinstance(node, Scalar) or not is_literal(node) or node.text in words:
                 continue
@@ -90,7 +87,7 @@ def _finding(flow: Flow, key: str, node: Scalar) -> Finding:
         )
         message = f'{in_quotes(text)} in {key} lacks "{STEP_PREFIX}", did you mean "{STEP_PREFIX}{text.strip()}"?'
         return Finding(node.span, message, labels, fix)
-    words = _WORDS[key]
+    words = AFTER[key]
     if text.strip().lower() in map(str.lower, words):
         meant = nearest(text.strip(), words) or text.strip()
         message = f'{in_quotes(text)} in {key}, did you mean "{meant}"?'

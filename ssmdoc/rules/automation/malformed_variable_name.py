@@ -6,11 +6,9 @@ from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.literals import is_open
 from ssmdoc.model.references import Form, find_references
+from ssmdoc.model.variables import PREFIX, written
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
-from ssmdoc.source.tree import Scalar
-
-_PREFIX = "variable:"
 
 
 @rule("malformed-variable-name", Severity.WARNING)
@@ -43,20 +41,17 @@ def malformed_variable_name(document: Document) -> Iterator[Finding]:
           Value: available
     ```
     """
-    for step in document.steps:
-        if not step.runs("aws:updateVariable"):
-            continue
-        name = step.input("Name")
-        if not isinstance(name, Scalar) or name.text.startswith(_PREFIX) or name.tag or not name.text.strip():
+    for _, name in written(document.steps):
+        if name.text.startswith(PREFIX) or name.tag or not name.text.strip():
             continue
         references = find_references(name.text)
         text = name.text.strip()
         if not is_open(text):
             if all(character.isalnum() or character == "_" for character in text):
-                message = f'{in_quotes(text)} is no variable, did you mean "{_PREFIX}{text}"?'
+                message = f'{in_quotes(text)} is no variable, did you mean "{PREFIX}{text}"?'
             else:
-                message = f'{in_quotes(text)} is no variable, expected "{_PREFIX}NAME"'
+                message = f'{in_quotes(text)} is no variable, expected "{PREFIX}NAME"'
             yield Finding(name.span, message)
         elif len(references) == 1 and references[0].form is Form.VARIABLE:
-            message = f'this is the value of the variable, its name is "{_PREFIX}{references[0].names[0]}"'
+            message = f'this is the value of the variable, its name is "{PREFIX}{references[0].names[0]}"'
             yield Finding(name.span, message)

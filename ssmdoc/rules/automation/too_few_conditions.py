@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ssmdoc.catalogue.conditions import COMBINATORS, LEAST_CONDITIONS, NEGATION
+from ssmdoc.catalogue.conditions import JUNCTIONS, LEAST_CONDITIONS, NEGATION
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.conditions import all_parts
 from ssmdoc.model.document import Document
@@ -60,7 +60,7 @@ def too_few_conditions(document: Document) -> Iterator[Finding]:
         for key, below in part.named():
             if not isinstance(below, Sequence):
                 continue
-            if key.text in COMBINATORS and len(below.items) < LEAST_CONDITIONS:
+            if key.text in JUNCTIONS and len(below.items) < LEAST_CONDITIONS:
                 amount = len(below.items) or "none"
                 yield Finding(key.span, f'"{key.text}" needs at least two conditions, not {amount}')
             elif key.text == NEGATION:

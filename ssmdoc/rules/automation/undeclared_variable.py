@@ -7,11 +7,10 @@ from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.literals import is_literal
 from ssmdoc.model.scope import Unresolved
-from ssmdoc.model.steps import scalar
+from ssmdoc.model.variables import PREFIX, written
 from ssmdoc.rules.places import reference_span
 from ssmdoc.rules.registry import Finding, rule
-
-_PREFIX = "variable:"
+from ssmdoc.source.problem import in_quotes
 
 
 @rule("undeclared-variable", Severity.WARNING)
@@ -57,15 +56,15 @@ def undeclared_variable(document: Document) -> Iterator[Finding]:
     ```
     """
     hints = Hints(document.variables)
-    written = [scalar(step.input("Name")) for step in document.steps if step.runs("aws:updateVariable")]
-    for name in written:
-        if name is None or not is_literal(name) or document.has_unreadable_variables:
+    names = dict.fromkeys(name for _, name in written(document.steps))
+    for name in names:
+        if not is_literal(name) or document.has_unreadable_variables:
             continue
-        variable = name.text.removeprefix(_PREFIX)
+        variable = name.text.removeprefix(PREFIX)
         if variable != name.text and variable not in document.variables:
-            yield Finding(name.span, f'variable "{variable}" is not declared{hints.did_you_mean(variable)}')
+            yield Finding(name.span, f"variable {in_quotes(variable)} is not declared{hints.did_you_mean(variable)}")
     for use in document.unresolved:
-        if use.meaning is Unresolved.UNDECLARED_VARIABLE and use.scalar not in written:
+        if use.meaning is Unresolved.UNDECLARED_VARIABLE and use.scalar not in names:
             variable = use.reference.names[0]
             span = reference_span(document, use.scalar, use.reference)
             yield Finding(span, f'variable "{variable}" is not declared{hints.did_you_mean(variable)}')

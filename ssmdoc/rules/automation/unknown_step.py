@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from ssmdoc.catalogue.jumps import STEP_PREFIX
 from ssmdoc.catalogue.nearest import Hints
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
-from ssmdoc.model.jumps import STEP_PREFIX, Jump, jumps
+from ssmdoc.model.jumps import Jump, jumps
 from ssmdoc.model.literals import is_literal
 from ssmdoc.rules.places import within
 from ssmdoc.rules.registry import Finding, rule

@@ -8,7 +8,7 @@ from ssmdoc.model.comparisons import Plain, plain, signature
 from ssmdoc.model.conditions import all_parts
 from ssmdoc.model.document import Document
 from ssmdoc.model.jumps import BRANCH, choices
-from ssmdoc.model.literals import is_open
+from ssmdoc.model.literals import is_literal
 from ssmdoc.model.steps import Step
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
@@ -97,14 +97,14 @@ def _shadowed(step: Step) -> Iterator[Finding]:
             yield Finding(_place(choice), message, (Label(_place(earlier.signatures[said]), "the earlier one"),))
             continue
         earlier.signatures[said] = choice
-        if compared is None or is_open(compared.operand):
+        if compared is None or not is_literal(compared.operand):
             continue
         wider = _wider(compared, earlier) if compared.operation == "StringEquals" else None
         if wider:
-            message = f"this choice is never taken, an earlier one already takes {in_quotes(compared.operand)}"
+            message = f"this choice is never taken, an earlier one already takes {in_quotes(compared.text)}"
             yield Finding(_place(choice), message, (Label(_place(wider), "the earlier one"),))
         elif compared.operation == "EqualsIgnoreCase":
-            earlier.equal[compared.variable, compared.operand.lower()] = choice
+            earlier.equal[compared.variable, compared.text.lower()] = choice
         elif compared.operation in _MATCHES and len(earlier.matching.setdefault(compared.variable, [])) < _MOST:
             earlier.matching[compared.variable].append(compared)
 
@@ -116,11 +116,11 @@ _MOST = 50
 
 def _wider(compared: Plain, earlier: _Earlier) -> Mapping | None:
     """The earlier choice that holds whenever this one does."""
-    equal = earlier.equal.get((compared.variable, compared.operand.lower()))
+    equal = earlier.equal.get((compared.variable, compared.text.lower()))
     if equal is not None:
         return equal
     for other in earlier.matching.get(compared.variable, ()):
-        if _MATCHES[other.operation](compared.operand, other.operand):
+        if _MATCHES[other.operation](compared.text, other.text):
             return other.node
     return None
 
@@ -134,25 +134,25 @@ def _contradictions(part: Mapping, together: Sequence) -> Iterator[Finding]:
             continue
         first = wanted.setdefault((compared.variable, compared.operation), compared)
         if _differ(first, compared) and entry:
-            texts = f"{in_quotes(first.operand)} and {in_quotes(compared.operand)}"
+            texts = f"{in_quotes(first.text)} and {in_quotes(compared.text)}"
             message = f'"And" never holds, {in_quotes(compared.variable)} cannot be {texts} at once'
             yield Finding(entry.key.span, message)
             return
 
 
 def _is_reference(compared: Plain) -> bool:
-    return compared.variable.startswith("{{") and not is_open(compared.operand)
+    return compared.variable.startswith("{{") and is_literal(compared.operand)
 
 
 def _differ(one: Plain, other: Plain) -> bool:
     if one.operation == "NumericEquals":
         try:
-            return float(one.operand) != float(other.operand)
+            return float(one.text) != float(other.text)
         except ValueError:
             return False
     if one.operation == "BooleanEquals":
-        return {one.operand.lower(), other.operand.lower()} == {"true", "false"}
-    return one.operand != other.operand
+        return {one.text.lower(), other.text.lower()} == {"true", "false"}
+    return one.text != other.text
 
 
 def _place(choice: Mapping) -> Span:

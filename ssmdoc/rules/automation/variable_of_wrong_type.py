@@ -8,8 +8,8 @@ from ssmdoc.model.document import Document
 from ssmdoc.model.literals import is_literal
 from ssmdoc.model.outputs import declares
 from ssmdoc.model.scope import Meaning, Use
-from ssmdoc.model.steps import Step, scalar
 from ssmdoc.model.value_types import value_type
+from ssmdoc.model.variables import PREFIX, written
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
 from ssmdoc.source.values import scalar_kind
@@ -61,9 +61,9 @@ def variable_of_wrong_type(document: Document) -> Iterator[Finding]:
     if not document.variables:
         return
     whole: dict[Scalar, Meaning] | None = None
-    for step in document.steps:
-        name, value = _update(step)
-        variable = document.variables.get(name) if name else None
+    for step, target in written(document.steps):
+        name, value = target.text.removeprefix(PREFIX), step.input("Value")
+        variable = document.variables.get(name) if name != target.text else None
         wanted = value_type(variable.type) if variable else None
         if variable is None or wanted is None or value is None:
             continue
@@ -81,14 +81,6 @@ def _meaning(use: Use) -> Meaning:
     if not isinstance(meaning, Meaning) or (meaning.step and not declares(meaning.step, use.reference.names[1])):
         return Meaning()
     return meaning
-
-
-def _update(step: Step) -> tuple[str | None, Node | None]:
-    """The variable that a step writes, and its new value."""
-    name = scalar(step.input("Name")) if step.runs("aws:updateVariable") else None
-    if name is None or not name.text.startswith("variable:"):
-        return None, None
-    return name.text.removeprefix("variable:"), step.input("Value")
 
 
 def _type(value: Node, wanted: str, whole: dict[Scalar, Meaning]) -> str | None:
