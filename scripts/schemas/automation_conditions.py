@@ -37,8 +37,9 @@ _OTHER_NAMES = {
     "numericlessthan": "NumericLesser",
     "numericgreaterthanequals": "NumericGreaterOrEquals",
     "numericlessthanequals": "NumericLesserOrEquals",
+    **dict.fromkeys(("notequals", "stringnotequals", "numericnotequals", "booleannotequals", "notcontains"), NEGATION),
 }
-"""What other languages call the operations, in lower case."""
+"""What other languages call the operations, in lower case; what is not so has to be said with Not."""
 
 
 def conditions() -> dict[str, Schema]:

@@ -22,6 +22,8 @@ def package_schema() -> Schema:
             "$schema": editor_schema(),
             "schemaVersion": schema_version(PACKAGE_VERSIONS, "2.0"),
             "version": {"description": "Version of the package.", "type": "string", "x-expected": "text"},
+            "name": text("Name of the package; manifests of AWS itself have it.", warn=True),
+            "url": text("Page of the publisher; manifests of AWS itself have it.", warn=True),
             "publisher": text("Who publishes the package.", warn=True),
             "description": text("What the package is.", warn=True),
             "packageArn": text("Address of the package; AWS fills it in.", warn=True),

@@ -2,7 +2,8 @@
 
 Source: the schema reference of Session Manager in the AWS Systems Manager User Guide (UG23, UG25:
 session-manager-schema.md) and the source of amazon-ssm-agent (AGENT: agent/contracts/model.go SessionInputs,
-agent/session/contracts/model.go, agent/session/plugins/port/port.go).
+agent/session/contracts/model.go, agent/session/plugins/port/port.go); what the client reads of a Port document:
+aws/session-manager-plugin, portsession.go PortParameters.
 """
 
 from typing import NamedTuple
@@ -103,6 +104,8 @@ PORT_PROPERTIES = (
     Value("portNumber", "String", "Port on the node, or on `host`.", required=True),
     Value("type", "String", "`LocalPortForwarding`; left out for SSH sessions."),
     Value("localPortNumber", "String", "Port on the side of the client."),
+    Value("localConnectionType", "String", "`unix` for a socket on the side of the client instead of a port."),
+    Value("localUnixSocket", "String", "Path of that socket."),
     Value("host", "String", "Remote host that the node forwards to; SSM Agent 3.1.1374.0 or newer."),
 )
 

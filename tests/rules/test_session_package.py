@@ -70,6 +70,7 @@ def test_properties_of_commands(properties: str, expected: list[str]) -> None:
     [
         ('{portNumber: "22"}', []),
         ('{portNumber: "{{ ssm:/port }}", type: "", localPortNumber: }', []),
+        ('{portNumber: "80", localConnectionType: unix, localUnixSocket: /run/web.sock}', []),
         ('{portNumber: "%port%", type: "{{ ssm:/type }}", host: "[fe80::1]"}', []),
         (
             '{portNumber: "", type: LocalPortForwarding}',
