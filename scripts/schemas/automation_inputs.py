@@ -5,7 +5,7 @@ from scripts.schemas.automation_parts import FLAG, step_name
 from scripts.schemas.common import REFERENCE, Schema, either, fixed_values, required_names
 from ssmdoc.catalogue.actions import ACTIONS, Action
 from ssmdoc.catalogue.inputs import Input
-from ssmdoc.catalogue.parameter_types import PARAMETER_TYPES
+from ssmdoc.catalogue.parameter_types import PARAMETER_TYPES, TYPES
 from ssmdoc.catalogue.runtimes import OFFERED_RUNTIMES, RUNTIME_SHAPE, RUNTIMES
 
 STEP_KEYS = ("nextStep", "isEnd", "isCritical", "onCancel")
@@ -21,14 +21,6 @@ _JSON_TYPES = {
     "MapList": "array",
     "Integer": "integer",
     "Boolean": "boolean",
-}
-_WORDS = {
-    "String": "text",
-    "StringList": "a list",
-    "StringMap": "a map",
-    "MapList": "a list of maps",
-    "Integer": "an integer",
-    "Boolean": "true or false",
 }
 
 
@@ -88,7 +80,7 @@ def _typed(given: Input) -> Schema:
         return {}
     names = given.types[:1] if given.types[0] == "Integer" else given.types  # its text is one of digits
     types = [_JSON_TYPES[name] for name in names]
-    words = " or ".join(_WORDS[name] for name in names)
+    words = " or ".join(TYPES[name].words for name in names)
     severities = {}
     schema: Schema = {}
     if "string" not in types:

@@ -1,6 +1,6 @@
 """The parts of Automation documents that do not depend on the action of a step."""
 
-from scripts.schemas.common import REFERENCE, Schema, count, parameter_type, text
+from scripts.schemas.common import REFERENCE, Schema, bounds, count, default_value, display_type, parameter_type, text
 from ssmdoc.catalogue.outputs import DEFAULT_OUTPUT_TYPE, OUTPUT_TYPES
 
 FLAG = rf"^([Tt]rue|[Ff]alse|TRUE|FALSE|)$|{REFERENCE}"
@@ -38,26 +38,15 @@ def parameter() -> Schema:
         "properties": {
             "type": parameter_type(),
             "description": text("What the parameter is for; Markdown.", warn=True),
-            "default": {
-                "description": "The value when none is given; without it a value must be given. It may be "
-                "`{{ ssm:name }}`, a parameter of Parameter Store."
-            },
+            "default": default_value(),
             "allowedValues": {
                 "description": "The only values that are allowed.",
                 "type": ["array", "null"],
                 "x-expected": "a list",
             },
             "allowedPattern": text("Java regular expression that the value must match."),
-            "displayType": {
-                "description": "How the console shows the field.",
-                "enum": ["textfield", "textarea", None],
-                "x-expected": '"textfield" or "textarea"',
-                "x-severity": "warning",
-            },
-            "minItems": count("Least number of items of a list or map."),
-            "maxItems": count("Greatest number of items of a list or map."),
-            "minChars": count("Least number of characters."),
-            "maxChars": count("Greatest number of characters."),
+            "displayType": display_type(),
+            **bounds(),
         },
         "additionalProperties": False,
         "x-name": "parameter {key}",

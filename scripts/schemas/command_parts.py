@@ -1,12 +1,7 @@
 """The parts of Command documents: parameters, plugins of `runtimeConfig`, steps."""
 
 from scripts.schemas.command_inputs import STRICT, WHOLE_REFERENCE, inputs_name
-from scripts.schemas.common import (
-    Schema,
-    count,
-    parameter_type,
-    text,
-)
+from scripts.schemas.common import Schema, bounds, default_value, display_type, parameter_type, text
 from ssmdoc.catalogue.parameter_types import ENV_VAR
 from ssmdoc.catalogue.plugin_names import PLUGIN_NAMES
 from ssmdoc.catalogue.plugins import Plugin
@@ -22,10 +17,7 @@ def parameter() -> Schema:
         "properties": {
             "type": parameter_type(),
             "description": text("What the parameter is for.", warn=True),
-            "default": {
-                "description": "The value when none is given; without it a value must be given. It may be "
-                "`{{ ssm:name }}`, a parameter of Parameter Store."
-            },
+            "default": default_value(),
             "allowedValues": {
                 "description": "The only values that are allowed.",
                 "type": ["array", "null"],
@@ -36,16 +28,8 @@ def parameter() -> Schema:
                 "Regular expression that the value must match: Java's in the service, Go's (RE2, not anchored) in SSM "
                 "Agent."
             ),
-            "displayType": {
-                "description": "How the console shows the field.",
-                "enum": ["textfield", "textarea", None],
-                "x-expected": '"textfield" or "textarea"',
-                "x-severity": "warning",
-            },
-            "minItems": count("Least number of items of a list or map."),
-            "maxItems": count("Greatest number of items of a list or map."),
-            "minChars": count("Least number of characters."),
-            "maxChars": count("Greatest number of characters."),
+            "displayType": display_type(),
+            **bounds(),
             "interpolationType": {
                 "description": f"`{ENV_VAR}`: the script gets the value as the environment variable SSM_name instead "
                 "of in its text. Needs schema version 2.2 and SSM Agent 3.3.2746.0 or newer; an older agent ignores "

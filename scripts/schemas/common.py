@@ -65,6 +65,34 @@ def parameters() -> Schema:
     }
 
 
+def default_value() -> Schema:
+    """The default of a parameter."""
+    return {
+        "description": "The value when none is given; without it a value must be given. It may be "
+        "`{{ ssm:name }}`, a parameter of Parameter Store."
+    }
+
+
+def display_type() -> Schema:
+    """How the console asks for the value of a parameter."""
+    return {
+        "description": "How the console shows the field.",
+        "enum": ["textfield", "textarea", None],
+        "x-expected": '"textfield" or "textarea"',
+        "x-severity": "warning",
+    }
+
+
+def bounds() -> dict[str, Schema]:
+    """The bounds on the size of a parameter's value."""
+    return {
+        "minItems": count("Least number of items of a list or map."),
+        "maxItems": count("Greatest number of items of a list or map."),
+        "minChars": count("Least number of characters."),
+        "maxChars": count("Greatest number of characters."),
+    }
+
+
 def parameter_type() -> Schema:
     """The type that a parameter is declared with."""
     names = list(PARAMETER_TYPES)

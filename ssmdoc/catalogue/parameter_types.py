@@ -52,6 +52,13 @@ PARAMETER_TYPES = tuple(TYPES)
 """Their names."""
 
 
+TEXT_TYPES = ("String", "StringList")
+"""Those of one text and of several."""
+
+LIST_TYPES = ("StringList", "MapList")
+"""Those of lists."""
+
+
 class ResourceType(NamedTuple):
     """A type whose values name a resource of AWS, which the console offers a list of."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ssmdoc.catalogue.conditions import OPERATIONS
-from ssmdoc.catalogue.parameter_types import TYPES
+from ssmdoc.catalogue.parameter_types import LIST_TYPES, TYPES
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.conditions import Comparison, all_parts, comparison
 from ssmdoc.model.document import Document
@@ -16,7 +16,7 @@ from ssmdoc.source.values import scalar_kind
 
 _TYPE = {"String": "String", "Number": "Integer", "Boolean": "Boolean"}
 _EQUALITY = ("StringEquals", "EqualsIgnoreCase")
-_LISTS = ("StringList", "StringMap", "MapList")
+_COLLECTIONS = (*LIST_TYPES, "StringMap")
 
 
 @rule("mismatched-comparison", Severity.WARNING, keys=("Choices", "LoopCondition"))
@@ -79,7 +79,7 @@ def mismatched_comparison(document: Document) -> Iterator[Finding]:
 
 
 def _check(use: Use, meaning: Meaning, type_: str, compared: Comparison) -> Iterator[Finding]:
-    if type_ not in _LISTS and meaning.step is not None and not declares(meaning.step, use.reference.names[1]):
+    if type_ not in _COLLECTIONS and meaning.step is not None and not declares(meaning.step, use.reference.names[1]):
         return  # what AWS gives as text may be a number
     for entry in compared.operations:
         operation = OPERATIONS.get(entry.key.text) if isinstance(entry.key, Scalar) else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ssmdoc.catalogue.parameter_types import TYPES
+from ssmdoc.catalogue.parameter_types import LIST_TYPES, TYPES
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.literals import is_literal
@@ -16,8 +16,6 @@ from ssmdoc.source.values import scalar_kind
 
 _KINDS = {"string": "String", "integer": "Integer", "number": "Integer", "boolean": "Boolean"}
 """Types of literals by the kind of the scalar."""
-
-_LISTS = ("StringList", "MapList")
 
 
 @rule("variable-of-wrong-type", Severity.WARNING)
@@ -94,6 +92,6 @@ def _type(value: Node, wanted: str, whole: dict[Scalar, Meaning]) -> str | None:
             return "StringMap"
         case Sequence(items=[Mapping(), *_]):
             return "MapList"
-        case Sequence(items=[Scalar() as first, *_]) if is_literal(first) or wanted not in _LISTS:
+        case Sequence(items=[Scalar() as first, *_]) if is_literal(first) or wanted not in LIST_TYPES:
             return "StringList"
     return None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.kind import Kind
-from ssmdoc.rules.command.step_never_runs import platform_of
+from ssmdoc.rules.command.preconditions import platform_of
 from ssmdoc.rules.registry import Finding, rule
 
 if TYPE_CHECKING:

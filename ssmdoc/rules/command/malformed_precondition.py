@@ -10,6 +10,7 @@ from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.kind import Kind
 from ssmdoc.model.references import Delimiter, Form, find_references
+from ssmdoc.rules.command.preconditions import beside_platform, is_platform
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.rules.words import enumerated
 from ssmdoc.source.problem import in_quotes
@@ -94,15 +95,16 @@ def _operands(document: Document, operands: Sequence) -> Iterator[Finding]:
     if len(texts) < 2:
         return
     left, right = texts
-    if (left.text == PLATFORM and right.text in PLATFORMS) or (right.text == PLATFORM and left.text in PLATFORMS):
+    platform = beside_platform(left, right)
+    if platform and platform.text in PLATFORMS:
         return
     references = [reference for text in texts for reference in find_references(text.text)]
     if left.text == right.text:
         yield Finding(right.span, f'both texts of "{OPERATOR}" are {in_quotes(left.text)}')
     elif any(reference.form in _STORE_FORMS for reference in references):
         yield Finding(operands.span, "a Parameter Store reference is not resolved in a precondition")
-    elif PLATFORM in (left.text, right.text):
-        yield from _platform(document, right if left.text == PLATFORM else left)
+    elif platform:
+        yield from _platform(document, platform)
     elif not any(_is_replaced(document, text) for text in texts):
         if any(item.form is Form.PARAMETER and item.delimiter is Delimiter.BRACES for item in references):
             return  # the parameter is not declared, and undeclared-parameter says so
@@ -118,7 +120,7 @@ def _operands(document: Document, operands: Sequence) -> Iterator[Finding]:
 def _platform(document: Document, value: Scalar) -> Iterator[Finding]:
     if _is_replaced(document, value):
         yield Finding(value.span, f'a parameter cannot be compared with "{PLATFORM}"')
-    elif value.text.lower() not in [platform.lower() for platform in PLATFORMS]:
+    elif not is_platform(value.text):
         expected = did_you_mean(value.text, PLATFORMS) or f", expected {enumerated(PLATFORMS, 'or')}"
         yield Finding(value.span, f"unknown platform {in_quotes(value.text)}{expected}", severity=Severity.WARNING)
 

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from functools import cache
 
-from ssmdoc.catalogue.preconditions import OPERATOR, PLATFORM, PLATFORMS
 from ssmdoc.catalogue.schema_versions import PRECONDITION_VERSIONS
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.kind import Kind
 from ssmdoc.model.literals import is_open
 from ssmdoc.model.steps import Step
+from ssmdoc.rules.command.preconditions import beside_platform, compared, is_platform
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
-from ssmdoc.source.tree import Mapping, Scalar, Sequence
+from ssmdoc.source.tree import Scalar, Sequence
 
 
 @rule("step-never-runs", Severity.WARNING, kinds=(Kind.COMMAND_2,), keys=("precondition",))
@@ -62,34 +62,13 @@ def step_never_runs(document: Document) -> Iterator[Finding]:
         operands = compared(step)
         if operands is None:
             continue
-        left, right = operands
-        if PLATFORM in (left.text, right.text):
-            yield from _platform(step, right if left.text == PLATFORM else left)
+        platform = beside_platform(*operands)
+        if platform:
+            yield from _platform(step, platform)
         else:
+            left, right = operands
             yield from _values(document, left, right)
             yield from _values(document, right, left)
-
-
-def compared(step: Step) -> tuple[Scalar, Scalar] | None:
-    """The two texts that the precondition of a step compares; None without a well-formed one."""
-    condition = step.precondition.value if step.precondition else None
-    operands = condition.get(OPERATOR) if isinstance(condition, Mapping) else None
-    if not isinstance(operands, Sequence):
-        return None
-    match operands.items:
-        case [Scalar() as left, Scalar() as right]:
-            return left, right
-    return None
-
-
-def platform_of(step: Step) -> str | None:
-    """The platform that a step asks for, in lower case; None when it asks for none that is known."""
-    operands = compared(step)
-    if operands is None or PLATFORM not in (operands[0].text, operands[1].text):
-        return None
-    value = operands[1] if operands[0].text == PLATFORM else operands[0]
-    platform = value.text.lower()
-    return platform if platform in [known.lower() for known in PLATFORMS] else None
 
 
 def _platform(step: Step, value: Scalar) -> Iterator[Finding]:
@@ -103,7 +82,7 @@ def _runs_on(name: str, platform: str) -> bool:
     from ssmdoc.catalogue.plugins import PLUGINS  # a large table
 
     plugin = PLUGINS.get(name)
-    if plugin is None or platform not in [known.lower() for known in PLATFORMS]:
+    if plugin is None or not is_platform(platform):
         return True
     return platform in [known.lower() for known in plugin.platforms]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ssmdoc.catalogue.parameter_types import TEXT_TYPES
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.kind import COMMAND_KINDS
@@ -48,7 +49,7 @@ def unanchored_pattern(document: Document) -> Iterator[Finding]:
     left = _MOST_JUDGED
     for parameter in document.parameters_with("allowedPattern"):
         pattern = parameter.get("allowedPattern")
-        if not isinstance(pattern, Scalar) or parameter.type not in ("String", "StringList") or is_open(pattern.text):
+        if not isinstance(pattern, Scalar) or parameter.type not in TEXT_TYPES or is_open(pattern.text):
             continue
         if parameter.get("interpolationType") is not None or parameter.get("allowedValues") is not None:
             continue

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from ssmdoc.catalogue.parameter_types import type_proper
+from ssmdoc.catalogue.parameter_types import TEXT_TYPES, type_proper
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.kind import COMMAND_KINDS
@@ -13,7 +13,6 @@ from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Scalar
 
-_TEXTS = ("String", "StringList")
 _MOST_MATCHED = 300
 """As many values of one document are held against a pattern, for that may take some milliseconds each."""
 
@@ -54,7 +53,7 @@ def default_not_matching_pattern(document: Document) -> Iterator[Finding]:
     for parameter in document.parameters_with("allowedPattern"):
         allowed, default = parameter.get("allowedPattern"), parameter.get("default")
         kind = type_proper(parameter.type)
-        if not isinstance(allowed, Scalar) or default is None or kind is None or kind.name not in _TEXTS:
+        if not isinstance(allowed, Scalar) or default is None or kind is None or kind.name not in TEXT_TYPES:
             continue
         if is_open(allowed.text):
             continue

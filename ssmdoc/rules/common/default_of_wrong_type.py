@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ssmdoc.catalogue.parameter_types import ParameterType, type_proper
+from ssmdoc.catalogue.parameter_types import LIST_TYPES, ParameterType, type_proper
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document, Parameter
 from ssmdoc.model.literals import is_open
@@ -119,4 +119,4 @@ def _looks_like(declared: str, text: str) -> bool:
     """Texts that AWS may or may not take in place of another type."""
     if declared == "Boolean":
         return text.strip().lower() in ("true", "false")
-    return declared in ("StringList", "MapList")
+    return declared in LIST_TYPES

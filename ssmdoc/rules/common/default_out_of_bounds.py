@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ssmdoc.catalogue.parameter_types import BOUNDED_BY_ITEMS, type_proper
+from ssmdoc.catalogue.parameter_types import BOUNDED_BY_ITEMS, TEXT_TYPES, type_proper
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document, Parameter
 from ssmdoc.rules.declarations import count, default_values
@@ -50,7 +50,7 @@ def default_out_of_bounds(document: Document) -> Iterator[Finding]:
         default, kind = parameter.get("default"), type_proper(parameter.type)
         if default is None or kind is None:
             continue
-        if kind.name in ("String", "StringList"):
+        if kind.name in TEXT_TYPES:
             for value in default_values(default):
                 what = f"default {in_quotes(value.text)} has {{}}"
                 yield from _outside(parameter, "Chars", value.span, len(value.text), what, "character")

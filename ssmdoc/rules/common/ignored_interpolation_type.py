@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from ssmdoc.catalogue.parameter_types import ENV_VAR
+from ssmdoc.catalogue.parameter_types import ENV_VAR, TEXT_TYPES, TYPES
+from ssmdoc.catalogue.schema_versions import ENV_VAR_VERSIONS
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.kind import COMMAND_KINDS, Kind
@@ -10,9 +11,6 @@ from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.rules.words import enumerated
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Mapping, Scalar
-
-_VERSION = "2.2"
-_TYPES = ("String", "StringList")
 
 
 @rule("ignored-interpolation-type", Severity.WARNING, kinds=COMMAND_KINDS, keys=("interpolationType",))
@@ -50,9 +48,9 @@ def ignored_interpolation_type(document: Document) -> Iterator[Finding]:
         entry = parameter.declaration.entry("interpolationType")
         span = entry.key.span if entry else asked.span
         if known and version is not None:
-            message = f'interpolationType has no effect before schema version "{_VERSION}", this is "{version.text}"'
-            yield Finding(span, message)
-        elif parameter.type in ("StringMap", "Integer", "Boolean", "MapList"):
+            message = f'interpolationType has no effect before schema version "{ENV_VAR_VERSIONS[0]}"'
+            yield Finding(span, f'{message}, this is "{version.text}"')
+        elif parameter.type in TYPES and parameter.type not in TEXT_TYPES:
             name = in_quotes(parameter.name.text)
-            message = f"interpolationType has no effect on {name}: {ENV_VAR} is for {enumerated(_TYPES)} parameters"
+            message = f"interpolationType has no effect on {name}: {ENV_VAR} is for {enumerated(TEXT_TYPES)} parameters"
             yield Finding(span, message)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ssmdoc.catalogue.parameter_types import TYPES
+from ssmdoc.catalogue.parameter_types import LIST_TYPES, TYPES
 from ssmdoc.catalogue.plugin_names import SCRIPT_PLUGINS
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
@@ -14,8 +14,6 @@ from ssmdoc.model.steps import Step
 from ssmdoc.model.value_types import fits
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Scalar, Sequence
-
-_LISTS = ("StringList", "MapList")
 
 
 @rule("reference-of-wrong-type", Severity.WARNING, kinds=(*AUTOMATION_KINDS, *COMMAND_KINDS))
@@ -109,7 +107,7 @@ def _wanted_by_agent(plugin: str, name: str, type_: str) -> tuple[str, ...]:
     """
     if type_ == "String":
         return ("StringList",) if plugin in SCRIPT_PLUGINS and name.lower() == "runcommand" else ()
-    if type_ not in _LISTS:
+    if type_ not in LIST_TYPES:
         return ()
     from ssmdoc.catalogue.plugins import PLUGINS  # few documents need it
 

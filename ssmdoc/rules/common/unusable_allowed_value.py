@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ssmdoc.catalogue.parameter_types import ParameterType, type_proper
+from ssmdoc.catalogue.parameter_types import TEXT_TYPES, ParameterType, type_proper
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document, Parameter
 from ssmdoc.model.literals import is_open
@@ -68,7 +68,7 @@ def _value(parameter: Parameter, kind: ParameterType, value: Scalar, *, matched:
         if not _means(kind.name, value.text):
             yield Finding(value.span, f"{shown} is not {_MEANINGS[kind.name]}, which {kind.with_article} needs")
         return
-    if kind.name not in ("String", "StringList"):
+    if kind.name not in TEXT_TYPES:
         return
     pattern = parameter.get("allowedPattern")
     if matched and isinstance(pattern, Scalar) and not is_open(pattern.text):
