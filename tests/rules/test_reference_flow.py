@@ -14,8 +14,8 @@ def step(name: str, more: str = "", uses: str = "") -> str:
     return f"{{name: {name}, action: 'aws:runCommand', {more + ', ' if more else ''}{inputs}}}"
 
 
-def branch(name: str, target: str, more: str = "", default: str = "") -> str:
-    choice = f"{{NextStep: {target}, Variable: '{{{{ P }}}}', StringEquals: a}}"
+def branch(name: str, target: str, more: str = "", default: str = "", of: str = "P") -> str:
+    choice = f"{{NextStep: {target}, Variable: '{{{{ {of} }}}}', StringEquals: a}}"
     end = f", Default: {default}" if default else ""
     return f"{{name: {name}, action: 'aws:branch', {more + ', ' if more else ''}inputs: {{Choices: [{choice}]{end}}}}}"
 
@@ -82,6 +82,10 @@ def test_has_run(steps: tuple[str, ...]) -> None:
         (
             (branch("x", "b"), step("a"), step("b", uses="{{ a.Output }}")),
             ['warning: step "a" may not have run: "x" can lead here without it'],
+        ),
+        (
+            (branch("x", "y", default="a"), step("a"), branch("y", "b", of="a.Output"), step("b")),
+            ['info: step "a" may not have run: "x" can lead here without it'],
         ),
         (
             (step("x", "onFailure: 'step:b'"), step("a"), step("b", uses="{{ a.Output }}")),
