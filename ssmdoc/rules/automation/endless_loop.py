@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from ssmdoc.diagnostic import Label, Severity
+from ssmdoc.diagnostic import Severity
+from ssmdoc.model.circles import circles, is_jump, strongly_connected
 from ssmdoc.model.document import Document
 from ssmdoc.model.flow import Edge, Flow
-from ssmdoc.model.jumps import BRANCH, Way
-from ssmdoc.model.steps import LOOP, is_true
+from ssmdoc.model.steps import LOOP
+from ssmdoc.rules.places import labelled
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.rules.words import listed
 
@@ -52,19 +53,16 @@ def endless_loop(document: Document) -> Iterator[Finding]:
     flow = document.flow
     if flow is None or flow.unclear or not any(map(_leads_back, flow.edges)):
         return
-    circles = list(_circles(flow))
     said: set[int] = set()
-    for circle in circles:
+    for circle in circles(flow):
         said.update(circle)
         closing = _closing(flow, circle)
         names = [name.text for place in sorted(circle) if (name := flow.steps[place].name)]
         if closing is None or closing.jump is None or not names:
             continue
-        if len(circle) == 1:
-            yield Finding(closing.jump.scalar.span, f"step {listed(names)} follows itself without end")
-        else:
-            yield Finding(closing.jump.scalar.span, f"steps {listed(names)} follow each other without end")
-    for part in _strongly_connected(flow):
+        follow = "step {} follows itself" if len(circle) == 1 else "steps {} follow each other"
+        yield Finding(closing.jump.scalar.span, f"{follow.format(listed(names))} without end")
+    for part in strongly_connected(flow):
         if said.isdisjoint(part):
             yield from _possible(flow, part)
 
@@ -82,33 +80,9 @@ def _possible(flow: Flow, part: set[int]) -> Iterator[Finding]:
     target = flow.steps[closing.target].name
     itself = closing.source == closing.target
     back = f'{closing.way.value} leads back to step "{closing.jump.target}"{" itself" if itself else ""}'
-    labels = (Label(target.span, "this step"),) if target and not itself else ()
+    labels = () if itself else labelled(target, "this step")
     message = f"{back}: AWS refuses runbooks with infinite loops, repeat steps with {LOOP} or maxAttempts"
     yield Finding(closing.jump.scalar.span, message, labels, severity=Severity.WARNING)
-
-
-def _circles(flow: Flow) -> Iterator[set[int]]:
-    """The circles of steps each of which has one successor, whatever a condition says."""
-    following = [_only_successor(flow, place) for place in range(len(flow.steps))]
-    visited: dict[int, int] = {}
-    for start in range(len(following)):
-        way: list[int] = []
-        here: int | None = start
-        while here is not None and here not in visited:
-            visited[here] = start
-            way.append(here)
-            here = following[here]
-        if here is not None and visited[here] == start and here in way:
-            yield set(way[way.index(here) :])
-
-
-def _only_successor(flow: Flow, place: int) -> int | None:
-    """The step that follows whenever a step succeeds; None where there are several, or none."""
-    step = flow.steps[place]
-    if step.runs(BRANCH) or step.runs(LOOP) or is_true(step.node.get("isEnd")):
-        return None
-    onward = [edge for edge in flow.outgoing[place] if edge.way in (Way.NEXT, Way.FOLLOWING, Way.ITERATION)]
-    return onward[0].target if len(onward) == 1 and onward[0].way is not Way.ITERATION else None
 
 
 def _closing(flow: Flow, places: set[int]) -> Edge | None:
@@ -117,48 +91,6 @@ def _closing(flow: Flow, places: set[int]) -> Edge | None:
         edge
         for place in sorted(places)
         for edge in flow.outgoing[place]
-        if edge.jump and edge.target in places and _counts(flow, edge) and edge.target <= place
+        if edge.jump and edge.target in places and is_jump(flow, edge) and edge.target <= place
     ]
     return min(inside, key=lambda edge: edge.target or 0, default=None)
-
-
-def _counts(flow: Flow, edge: Edge) -> bool:
-    """Whether an edge is part of a loop that jumps make: not the iterations of aws:loop, nor being cancelled."""
-    if edge.target is None or edge.way is Way.CANCEL:
-        return False
-    return edge.way is not Way.ITERATION or flow.steps[edge.target].loop is flow.steps[edge.source]
-
-
-def _strongly_connected(flow: Flow) -> Iterator[set[int]]:
-    """The greatest sets of steps that lead to each other, and steps that lead to themselves (Tarjan)."""
-    targets = [[edge.target for edge in edges if _counts(flow, edge)] for edges in flow.outgoing]
-    number: dict[int, int] = {}
-    lowest: dict[int, int] = {}
-    stack: list[int] = []
-    on_stack: set[int] = set()
-    for start in range(len(targets)):
-        work = [] if start in number else [(start, iter(targets[start]))]
-        while work:
-            place, left = work[-1]
-            if place not in number:
-                number[place] = lowest[place] = len(number)
-                stack.append(place)
-                on_stack.add(place)
-            following = next(left, None)
-            if following is not None:
-                if following not in number:
-                    work.append((following, iter(targets[following])))
-                elif following in on_stack:
-                    lowest[place] = min(lowest[place], number[following])
-                continue
-            work.pop()
-            if work:
-                above = work[-1][0]
-                lowest[above] = min(lowest[above], lowest[place])
-            if lowest[place] == number[place]:
-                part: set[int] = set()
-                while place not in part:
-                    part.add(stack.pop())
-                on_stack -= part
-                if len(part) > 1 or place in targets[place]:
-                    yield part

@@ -4,14 +4,19 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ssmdoc.diagnostic import Severity
+from ssmdoc.model.conditions import all_parts, comparison
 from ssmdoc.model.document import Document
-from ssmdoc.model.flow import Flow
+from ssmdoc.model.flow import Edge, Flow
 from ssmdoc.model.jumps import Way
 from ssmdoc.model.scope import Meaning, Use
 from ssmdoc.model.steps import Step
 from ssmdoc.model.ways import Ways
 from ssmdoc.rules.places import labelled, reference_span
 from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.source.tree import Scalar
+
+_CONDITIONS = ("Choices", "LoopCondition")
+"""Inputs in which a comparison with the output tells whether the step has run."""
 
 
 @rule("output-before-step", Severity.WARNING)
@@ -22,8 +27,8 @@ def output_before_step(document: Document) -> Iterator[Finding]:
     reference never has a value, and what AWS puts there is `No output available yet because the step is not
     successfully executed`. That is an error where the run always comes to the reference and an input is nothing else.
     Where some ways lead over the step and others do not, the finding names the place where the way without it begins.
-    It is only an info where that way begins with a failure, as when a clean-up follows, in the `Variable` of a
-    condition, which can ask in this way whether the step has run, and, once for each step, in an `InputPayload`, for a
+    It is only an info where that way begins with a failure, as when a clean-up follows, in a condition,
+    which can ask in this way whether the step has run, and, once for each step, in an `InputPayload`, for a
     script can tell that text from a value.
 
     ```yaml
@@ -70,12 +75,13 @@ def output_before_step(document: Document) -> Iterator[Finding]:
     flow = document.flow
     if flow is None or not flow.certain:
         return
-    ways = Ways(flow)
+    ways, asking = Ways(flow), None
     for early in _early(document, flow):
         if not flow.may_precede(early.earlier, early.later):
             yield _never(document, early, ways)
         elif not _are_repeated(early.source, early.step):
-            yield _not_always(document, early, flow, ways)
+            asking = _compared(document) if asking is None else asking
+            yield _not_always(document, early, ways.parting(early.earlier, early.later), asking)
 
 
 class _Early(NamedTuple):
@@ -133,15 +139,20 @@ def _never(document: Document, early: _Early, ways: Ways) -> Finding:
     return Finding(span, message, labelled(early.source.name, "the step"), severity=severity)
 
 
-def _not_always(document: Document, early: _Early, flow: Flow, ways: Ways) -> Finding:
+def _not_always(document: Document, early: _Early, parting: Edge | None, asking: frozenset[Scalar]) -> Finding:
     use, severity = early.use, early.severity
     message, labels = f'step "{use.reference.names[0]}" may not have run', labelled(early.source.name, "the step")
-    parting = ways.parting(early.earlier, early.later)
-    if parting:
-        name = flow.steps[parting.source].name
+    if parting and document.flow:
+        name = document.flow.steps[parting.source].name
         message += f': "{name.text if name else ""}" can lead here without it'
         labels += labelled(parting.jump.scalar, "the way without it") if parting.jump else ()
-        if parting.way in (Way.FAILURE, Way.CANCEL):
-            severity = Severity.INFO
+    if use.scalar in asking or (parting and parting.way in (Way.FAILURE, Way.CANCEL)):
+        severity = Severity.INFO
     span = reference_span(document, use.scalar, use.reference)
     return Finding(span, message, labels, severity=severity)
+
+
+def _compared(document: Document) -> frozenset[Scalar]:
+    """The variables of all conditions: one can ask whether a step has run."""
+    found = map(comparison, all_parts(document.steps))
+    return frozenset(each.variable for each in found if each and each.variable)
