@@ -1,0 +1,1 @@
+"""One command on many nodes, as SendCommand does it: targets, rate control, statuses."""
