@@ -63,7 +63,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--instance-id", default=INSTANCE_ID, metavar="ID", help=f"default: {INSTANCE_ID}")
     parser.add_argument("--cancel-after", type=seconds, metavar="SECONDS", help="cancel the command after this time")
     parser.add_argument("--agent-only", action="store_true", help="leave out the checks that the service makes first")
+    parser.add_argument("--plan", action="store_true", help="show what would run, and run nothing")
+    parser.add_argument(
+        "--platform", type=platform, metavar="NAME", help="with --plan: of Linux (the default), Windows or MacOS nodes"
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+
+
+def platform(text: str) -> str:
+    """A platform of the command line, as AWS writes it."""
+    names = {name.lower(): name for name in ("Linux", "Windows", "MacOS")}
+    if text.lower() not in names:
+        raise argparse.ArgumentTypeError(f'must be Linux, Windows or MacOS, not "{text}"')
+    return names[text.lower()]
 
 
 def seconds(text: str) -> float:
@@ -78,6 +90,12 @@ def main(options: argparse.Namespace) -> int:
     """Run the document; the exit code is 0 when the command ended Success."""
     cancel = Event()
     try:
+        if options.plan:
+            from ssmdoc.commands.run_plan import show_plan
+
+            return GOOD if show_plan(options) else FAILED
+        if options.platform:
+            raise InputError("--platform is for --plan: every node that ssmdoc starts is a Linux node")
         with cancelled_by_signals(cancel, notice):
             return run(options, cancel)
     except (ConfigurationError, InputError, SandboxError) as error:

@@ -10,20 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event, Timer
 
-from ssmdoc.analysis.examine import examine
 from ssmdoc.commands.notices import notice
-from ssmdoc.commands.run_inputs import InputError, Inputs
+from ssmdoc.commands.run_inputs import Inputs
 from ssmdoc.commands.run_packages import inventory_file
-from ssmdoc.commands.run_store import read_store
-from ssmdoc.commands.run_values import read_values
-from ssmdoc.invoke import NotRunnableError, Refused, SetupError, prepare, run_setup
+from ssmdoc.commands.run_prepare import prepare_run, write_refusal
+from ssmdoc.invoke import Refused, SetupError, run_setup
 from ssmdoc.plan.command_plan import CommandPlan, DocumentFailure
-from ssmdoc.report.lint_json import diagnostic_json
-from ssmdoc.report.lint_result import FileFindings
-from ssmdoc.report.lint_text import text as lint_text
 from ssmdoc.report.run_text import LiveText, write_summary
-from ssmdoc.report.terminal import wants_colour
-from ssmdoc.report.visible import visible
 from ssmdoc.running.aws_shapes import CommandRequest, NodeResult, command_json
 from ssmdoc.running.command import run_command
 from ssmdoc.running.library import Library
@@ -33,9 +26,7 @@ from ssmdoc.running.sandbox.protocol import NodeIdentity, NotStartedError, Sandb
 from ssmdoc.running.sandbox.starting import StartingNode
 from ssmdoc.running.sources import Sources
 from ssmdoc.running.surroundings import Surroundings
-from ssmdoc.source.decode import decode
-from ssmdoc.source.text import Source
-from ssmdoc.source.values import JsonValue, to_value
+from ssmdoc.source.values import JsonValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +56,9 @@ def run_document(request: RunRequest, starting: StartingNode, cancel: Event) -> 
         SandboxError: there is no node to run it on.
     """
     requested = datetime.now(UTC)
-    text, problems = decode(request.inputs.document)
-    source = Source(request.options.document, text)
-    examination = examine(source, problems)
-    values = read_values(request.inputs, to_value(examination.root) if examination.root is not None else None)
-    store = read_store(request.inputs.store, request.options.ssm_parameters)
-    try:
-        prepared = prepare(examination, values, store, agent_only=request.options.agent_only)
-    except NotRunnableError as error:
-        raise InputError(str(error)) from error
+    source, values, store, prepared = prepare_run(request.options, request.inputs)
     if isinstance(prepared, Refused):
-        write_refusal(request, source, prepared)
+        write_refusal(source, prepared, as_text=request.as_text)
         return False
     began = time.monotonic()
     inventory = inventory_file(request.options.inventory)
@@ -113,18 +96,6 @@ def run_on_node(
         )
     finally:
         timer.cancel()
-
-
-def write_refusal(request: RunRequest, source: Source, refused: Refused) -> None:
-    """Say why AWS would not take the document or the command."""
-    if request.as_text:
-        for line in lint_text(FileFindings(source, refused.diagnostics), colour=wants_colour(sys.stdout)):
-            print(line)
-        print(f"refused: {refused.code} ({refused.operation}): {visible(refused.message)}")
-        return
-    error = {"Code": refused.code, "Message": refused.message, "Operation": refused.operation}
-    diagnostics = [diagnostic_json(source, found) for found in refused.diagnostics]
-    print(json.dumps({"Error": error, "Diagnostics": diagnostics}, indent=2))
 
 
 def write_result(

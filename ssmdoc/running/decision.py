@@ -3,8 +3,9 @@
 Source: amazon-ssm-agent runpluginutil.go getStepExecutionOperation, getShouldPluginSkipBasedOnControlFlow.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ssmdoc.plan.command_plan import CommandPlan, PlannedStep
 from ssmdoc.plan.preconditions import evaluate
@@ -13,7 +14,17 @@ from ssmdoc.running.plugins import KNOWN, PLUGINS
 from ssmdoc.running.result import Status, StepResult
 from ssmdoc.source.values import JsonValue
 
-_PLATFORM_TYPE = "linux"
+
+class Platform(NamedTuple):
+    """What kind of node decides about the steps."""
+
+    type: str
+    """As preconditions see it: linux, windows or macos."""
+    plugins: Container[str]
+    """Those that have a handler there."""
+
+
+LINUX = Platform("linux", PLUGINS)
 """Of every node ssmdoc can make."""
 
 
@@ -37,7 +48,9 @@ def modifier(inputs: JsonValue, name: str) -> str:
             return ""
 
 
-def decide(plan: CommandPlan, number: int, previous: Sequence[StepResult | None]) -> NotRun | None:
+def decide(
+    plan: CommandPlan, number: int, previous: Sequence[StepResult | None], platform: Platform = LINUX
+) -> NotRun | None:
     """Decide on the step with this number, counted from 0; None lets it run.
 
     `previous` holds the results of the steps before it; None stands for one that has not ended, as a step of the same
@@ -48,8 +61,8 @@ def decide(plan: CommandPlan, number: int, previous: Sequence[StepResult | None]
         reason = f"Plugin with name {step.action} and id {step.name} skipped due to prior step with an exit condition"
         return NotRun(Status.SKIPPED, reason)
     if plan.has_preconditions:
-        return _decide_with_preconditions(step)
-    return _decide_before_preconditions(step)
+        return _decide_with_preconditions(step, platform)
+    return _decide_before_preconditions(step, platform)
 
 
 def _earlier_exit(plan: CommandPlan, number: int, previous: Sequence[StepResult | None]) -> bool:
@@ -77,25 +90,25 @@ def _unknown(step: PlannedStep) -> NotRun:
     )
 
 
-def _decide_before_preconditions(step: PlannedStep) -> NotRun | None:
+def _decide_before_preconditions(step: PlannedStep, platform: Platform) -> NotRun | None:
     """In documents of schema 1.x and 2.0: what cannot run fails."""
     if step.action not in KNOWN:
         return _unknown(step)
     if step.preconditions:
         reason = "Precondition is not supported for document schema version prior to 2.2."
         return NotRun(Status.FAILED, f"{reason} Step name: {step.name}")
-    if step.action not in PLUGINS:
+    if step.action not in platform.plugins:
         return NotRun(Status.FAILED, f"Plugin with name {step.action} not found. Step name: {step.name}")
     return None
 
 
-def _decide_with_preconditions(step: PlannedStep) -> NotRun | None:
+def _decide_with_preconditions(step: PlannedStep, platform: Platform) -> NotRun | None:
     """In documents of schema 2.2: what another platform could run is skipped."""
-    verdict = evaluate(step.preconditions, _PLATFORM_TYPE)
+    verdict = evaluate(step.preconditions, platform.type)
     reasons = ", ".join(verdict.reasons)
     if verdict.allowed and step.action not in KNOWN:
         return _unknown(step)
-    if step.action not in PLUGINS:
+    if step.action not in platform.plugins:
         reason = f"Step execution skipped due to unsupported plugin: {step.action}. Step name: {step.name}"
         return NotRun(Status.SKIPPED, reason)
     if not verdict.allowed:

@@ -61,16 +61,18 @@ class Sources(NamedTuple):
         Raises:
             SourceError: a source is for it, but has no such file, or one that must not be copied.
         """
+        found = self.find(*addresses)
+        return _files(*found) if found else None
+
+    def find(self, *addresses: str) -> tuple[Source, str] | None:
+        """The source for an address, and what the address has after that of the source."""
         found = [
             (len(entry.address), -number, entry, rest)
             for number, entry in enumerate(self.entries)
             for address in addresses
             if (rest := entry.rest_of(address)) is not None
         ]
-        if not found:
-            return None
-        _, _, entry, rest = max(found, key=lambda item: item[:2])
-        return _files(entry, rest)
+        return max(found, key=lambda item: item[:2])[2:] if found else None
 
 
 def _files(entry: Source, rest: str) -> tuple[SourceFile, ...]:

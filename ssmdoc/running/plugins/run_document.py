@@ -23,7 +23,7 @@ _INPUTS = Struct(
     "rundocument.RunDocumentPluginInput",
     {"documentType": Text(), "documentPath": Text(), "documentParameters": Anything()},
 )
-_MOST_LEVELS = 3
+MOST_LEVELS = 3
 _NOTHING_TO_DO = "AWS-Noop"
 _MOST_BYTES = 1024**2
 """As much of a document on the node as is read; AWS takes 64 KiB, the agent any size."""
@@ -44,11 +44,8 @@ def run_document(call: PluginCall) -> PluginOutcome:
     level = call.nesting.level + 1
     if level == 1 and call.settings is not None:
         return failed("There was an error obtaining the depth of execution")
-    if level > _MOST_LEVELS:
-        return failed(
-            "Maximum depth for document execution exceeded. "
-            f"Maximum depth permitted - {_MOST_LEVELS} and current depth - {level}"
-        )
+    if level > MOST_LEVELS:
+        return failed(too_deep(level))
     if inputs.path == _NOTHING_TO_DO:
         return PluginOutcome(Status.SUCCESS, 0)
     problem, path = "", posixpath.normpath(posixpath.join(call.downloads, inputs.path))
@@ -65,6 +62,14 @@ def run_document(call: PluginCall) -> PluginOutcome:
     except AgentCrashError as error:
         return PluginOutcome(Status.FAILED, 1, combined=f"Plugin crashed with message {error.panic}!")
     return _run(call, plan)
+
+
+def too_deep(level: int) -> str:
+    """What the agent says of a document inside too many others."""
+    return (
+        "Maximum depth for document execution exceeded. "
+        f"Maximum depth permitted - {MOST_LEVELS} and current depth - {level}"
+    )
 
 
 def _read(inputs: JsonValue) -> _Inputs:

@@ -45,7 +45,7 @@ def execute(call: PluginCall) -> PluginOutcome:
     """Write what the inputs name to the node, with mode 700."""
     try:
         inputs = _read(call.inputs)
-        resource = _OPENERS[inputs.source_type](inputs.source_info, call.surroundings.store)
+        resource = _open(inputs, call.surroundings.store)
         destination = inputs.destination
         if not destination.startswith("/"):
             destination = f"{call.downloads}/{destination}"
@@ -54,6 +54,19 @@ def execute(call: PluginCall) -> PluginOutcome:
     except (InvalidInputsError, DownloadError, NodeFileError, SourceError) as error:
         return failed(str(error))
     return PluginOutcome(Status.SUCCESS, 0, Streams(f"Content downloaded to {destination}".encode(errors="replace")))
+
+
+def open_resource(inputs: JsonValue, store: ParameterStore) -> Resource:
+    """What the inputs name.
+
+    Raises:
+        InvalidInputsError, DownloadError: they name nothing.
+    """
+    return _open(_read(inputs), store)
+
+
+def _open(inputs: _Inputs, store: ParameterStore) -> Resource:
+    return _OPENERS[inputs.source_type](inputs.source_info, store)
 
 
 def _read(given: JsonValue) -> _Inputs:

@@ -62,6 +62,10 @@ class Git(NamedTuple):
                 "Username and Password is required for authentication"
             )
 
+    def addresses(self) -> tuple[str, ...]:
+        """As `Resource.addresses`."""
+        return self.repository, self.repository.removesuffix(".git")
+
     def download(self, call: PluginCall, destination: str) -> None:
         """As `Resource.download`; a source stands for every branch and commit of its repository."""
         try:
@@ -83,7 +87,7 @@ class Git(NamedTuple):
 
     def _clone(self, call: PluginCall) -> tuple[SourceFile, ...]:
         try:
-            files = call.surroundings.sources.fetch(self.repository, self.repository.removesuffix(".git"))
+            files = call.surroundings.sources.fetch(*self.addresses())
         except SourceMissingError:
             problem = "repository not found"
         else:

@@ -45,16 +45,21 @@ class GitHub(NamedTuple):
         if not self.repository:
             raise DownloadError("Repository for GitHub SourceType must be specified")
 
+    def addresses(self) -> tuple[str, ...]:
+        """As `Resource.addresses`."""
+        name = f"{self.owner}/{self.repository}"
+        repositories = (name, f"github:{name}", f"https://github.com/{name}", f"https://github.com/{name}.git")
+        return tuple(f"{repository}/{quote(self.path.strip('/'))}" for repository in repositories)
+
     def download(self, call: PluginCall, destination: str) -> None:
         """As `Resource.download`; a source stands for every branch and commit of its repository."""
         checkout = parse_checkout(self.options)
         below = quote(self.path.strip("/"))
         name = f"{self.owner}/{self.repository}"
-        repositories = (name, f"github:{name}", f"https://github.com/{name}", f"https://github.com/{name}.git")
         api = f"GET https://api.github.com/repos/{name}/contents/{below}?ref="
         api += checkout.commit or checkout.branch or _DEFAULT_BRANCH
         try:
-            files = call.surroundings.sources.fetch(*(f"{repository}/{below}" for repository in repositories))
+            files = call.surroundings.sources.fetch(*self.addresses())
         except SourceMissingError:
             raise DownloadError(f"{api}: 404 Not Found []") from None
         if files is None:

@@ -51,6 +51,10 @@ class Http(NamedTuple):
                 f"Invalid authentication method: {self.method}. The following methods are accepted: None, Basic, Digest"
             )
 
+    def addresses(self) -> tuple[str, ...]:
+        """As `Resource.addresses`; a query chooses among files only where a source is for the address with it."""
+        return self.written.partition("#")[0].partition("?")[0], self.written
+
     def download(self, call: PluginCall, destination: str) -> None:
         """As `Resource.download`; a file whose content does not come is left empty, as the agent leaves it."""
         if ends_with_separator(destination) or is_folder(call.node, destination):
@@ -79,12 +83,8 @@ class Http(NamedTuple):
 
     def _fetch(self, call: PluginCall) -> SourceFile:
         problem = "Status: 404 Not Found"
-        sources = call.surroundings.sources
-        # a query chooses among files only where a source is for the address with it
-        exact = any(entry.address == self.written for entry in sources.entries)
-        address = self.written if exact else self.written.partition("#")[0].partition("?")[0]
         try:
-            files = sources.fetch(address)
+            files = call.surroundings.sources.fetch(*self.addresses())
         except SourceMissingError:
             files = ()
         if files is None:

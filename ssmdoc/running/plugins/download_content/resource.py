@@ -25,6 +25,14 @@ class Resource(Protocol):
         """
         ...
 
+    def addresses(self) -> tuple[str, ...]:
+        """The ways in which its address may be written, the usual one first; none of a document of the library.
+
+        Raises:
+            DownloadError: it is no address.
+        """
+        ...
+
     def download(self, call: PluginCall, destination: str) -> None:
         """Write it to the node.
 

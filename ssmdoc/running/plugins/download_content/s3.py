@@ -53,27 +53,35 @@ class S3(NamedTuple):
         if not self.path:
             raise DownloadError("S3 source path in SourceInfo must be specified")
 
-    def download(self, call: PluginCall, destination: str) -> None:
-        """As `Resource.download`."""
-        # S3 takes a plus for a space in its addresses
-        address = self.path.replace("+", "%20")
+    def _address(self) -> str:
+        return self.path.replace("+", "%20")  # S3 takes a plus for a space in its addresses
+
+    def _object(self) -> _Object:
         try:
-            wanted = _parse(parse_url(address))
+            return _parse(parse_url(self._address()))
         except UrlError as error:
             raise DownloadError(str(error)) from None
-        below = quote(wanted.key)
+
+    def addresses(self) -> tuple[str, ...]:
+        """As `Resource.addresses`."""
+        bucket, key = self._object()
+        return (
+            f"s3://{bucket}/{quote(key)}",
+            self._address(),
+            f"https://s3.amazonaws.com/{bucket}/{quote(key)}",
+            f"https://{bucket}.s3.amazonaws.com/{quote(key)}",
+        )
+
+    def download(self, call: PluginCall, destination: str) -> None:
+        """As `Resource.download`."""
+        wanted = self._object()
         files = None
         try:
-            files = call.surroundings.sources.fetch(
-                f"s3://{wanted.bucket}/{below}",
-                address,
-                f"https://s3.amazonaws.com/{wanted.bucket}/{below}",
-                f"https://{wanted.bucket}.s3.amazonaws.com/{below}",
-            )
+            files = call.surroundings.sources.fetch(*self.addresses())
         except SourceMissingError:
             raise DownloadError("http request failed. status:404 Not Found statuscode:404") from None
         if files is None:
-            raise DownloadError(f'Get "{address}": {no_source(f"s3://{wanted.bucket}/{wanted.key}")}')
+            raise DownloadError(f'Get "{self._address()}": {no_source(f"s3://{wanted.bucket}/{wanted.key}")}')
         if len(files) == 1 and not files[0].name:
             if ends_with_separator(destination) or is_folder(call.node, destination):
                 destination = posixpath.normpath(posixpath.join(destination, posixpath.basename(wanted.key)))

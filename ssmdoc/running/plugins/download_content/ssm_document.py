@@ -27,6 +27,10 @@ class SsmDocument(NamedTuple):
         if not self.name:
             raise DownloadError("SSM Document name in SourceType must be specified")
 
+    def addresses(self) -> tuple[str, ...]:
+        """As `Resource.addresses`."""
+        return ()
+
     def download(self, call: PluginCall, destination: str) -> None:
         """As `Resource.download`."""
         reference = parse_reference(self.name)
