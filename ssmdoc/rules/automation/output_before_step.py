@@ -27,9 +27,9 @@ def output_before_step(document: Document) -> Iterator[Finding]:
     reference never has a value, and what AWS puts there is `No output available yet because the step is not
     successfully executed`. That is an error where the run always comes to the reference and an input is nothing else.
     Where some ways lead over the step and others do not, the finding names the place where the way without it begins.
-    It is only an info where that way begins with a failure, as when a clean-up follows, in a condition,
-    which can ask in this way whether the step has run, and, once for each step, in an `InputPayload`, for a
-    script can tell that text from a value.
+    It is only an info where that way begins with a failure, as when a clean-up follows, in a condition, which can ask
+    in this way whether the step has run, and, once for each step, in an `InputPayload`, for a script can tell that text
+    from a value.
 
     ```yaml
     schemaVersion: "0.3"
