@@ -26,6 +26,8 @@ _JSON_SCHEMA = r"""["']\$(?:id["'][ \t]*:|schema["'][ \t]*:[ \t]*["']https?://js
 """A document may have `$schema` too, for editors; it then names a schema of such documents."""
 _NO_FILE = (errno.ENOENT, errno.ELOOP)
 """What a link that leads nowhere gives."""
+_OUTERMOST = r"""^["']?schemaVersion["']?[ \t]*:"""
+_TEMPLATE = r"^(?:AWSTemplateFormatVersion|Resources)[ \t]*:"
 _STEPS = r"""\b(?:mainSteps|runtimeConfig|sessionType)["']?[ \t]*:"""
 
 
@@ -77,6 +79,11 @@ def read_named(path: str) -> bytes:
             return file.read(MAX_BYTES)
     except OSError as error:
         raise _path_error(path, error) from error
+
+
+def is_template(text: str) -> bool:
+    """Whether a text is a CloudFormation template in YAML, by a quick look: its keys begin their lines, ours do not."""
+    return re.search(_TEMPLATE, text, re.MULTILINE) is not None and re.search(_OUTERMOST, text, re.MULTILINE) is None
 
 
 def looks_like_a_document(text: str) -> bool:

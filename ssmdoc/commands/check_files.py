@@ -4,8 +4,8 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from ssmdoc.analysis.discover import MAX_BYTES, File, PathError, discover, looks_like_a_document
-from ssmdoc.analysis.examine import Examination, examine, not_a_document
+from ssmdoc.analysis.discover import MAX_BYTES, File, PathError, discover, is_template, looks_like_a_document
+from ssmdoc.analysis.examine import examine, not_a_document
 from ssmdoc.commands.notices import notice
 from ssmdoc.diagnostic import Diagnostic
 from ssmdoc.model.kind import LEFT_ALONE
@@ -37,7 +37,10 @@ def check_files(request: Request) -> int:
     try:
         for file in _files(request, unreadable):
             files += 1
-            examination = _examine(file, structure_only=request.structure_only)
+            text, problems = decode(file.data)
+            if not file.named and is_template(text):
+                continue
+            examination = examine(Source(file.path, text), problems, structure_only=request.structure_only)
             diagnostics = examination.diagnostics
             if examination.kind is None and not file.named and not looks_like_a_document(examination.source.text):
                 continue
@@ -74,11 +77,6 @@ def _files(request: Request, unreadable: list[PathError]) -> Iterator[File]:
         if path == STDIN:
             yield File(request.stdin_filename or STDIN, sys.stdin.buffer.read(MAX_BYTES), named=True)
     yield from discover([path for path in request.paths or (".",) if path != STDIN], unreadable.append)
-
-
-def _examine(file: File, *, structure_only: bool) -> Examination:
-    text, problems = decode(file.data)
-    return examine(Source(file.path, text), problems, structure_only=structure_only)
 
 
 def _print(output_format: str, found: FileFindings) -> None:

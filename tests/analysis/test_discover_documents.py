@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ssmdoc.analysis.discover import File, PathError, discover, looks_like_a_document
+from ssmdoc.analysis.discover import File, PathError, discover, is_template, looks_like_a_document
+from ssmdoc.cli import main
 
 DOCUMENT = b'schemaVersion: "2.2"\n'
 
@@ -127,3 +128,32 @@ def refuse(monkeypatch: pytest.MonkeyPatch, *paths: Path) -> None:
 )
 def test_looks_like_a_document(text: str, expected: bool) -> None:
     assert looks_like_a_document(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Resources:\n  Doc:\n    Properties:\n      Content:\n        schemaVersion: '2.2'\n", True),
+        ("# x\nAWSTemplateFormatVersion: 2010-09-09\nResources: {Doc: {Content: {schemaVersion: '2.2'}}}\n", True),
+        ("schemaVersion: '2.2'\nResources: {}\n", False),
+        (
+            "schemaVersion: '2.2'\nmainSteps:\n- inputs:\n    runCommand:\n    - |\n      cat <<E\n      Resources:\n      E\n",
+            False,
+        ),
+        ('{\n"schemaVersion": "2.2",\n"Resources": 1}', False),
+        (' "schemaVersion": "2.2"', False),
+        ("", False),
+    ],
+)
+def test_what_is_a_template(text: str, expected: bool) -> None:
+    assert is_template(text) is expected
+
+
+def test_a_template_in_a_folder_is_left_out_and_a_named_one_is_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "template.yaml"
+    path.write_text("Resources:\n  Doc:\n    Content: {schemaVersion: '2.2', mainSteps: []}\n")
+    assert main(["lint", str(tmp_path)]) == 0
+    assert main(["lint", str(path), "--format", "concise"]) == 1
+    assert "this is a CloudFormation template, not an SSM document" in capsys.readouterr().out
