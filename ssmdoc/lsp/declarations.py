@@ -4,7 +4,8 @@ import re
 from textwrap import dedent
 
 from ssmdoc.analysis.examine import Examination
-from ssmdoc.model.document import Document, Parameter, build
+from ssmdoc.model.document import Document, build
+from ssmdoc.model.parameters import Parameter
 from ssmdoc.model.references import Form
 from ssmdoc.source.text import Source, Span
 

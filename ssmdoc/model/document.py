@@ -3,55 +3,24 @@
 Any tree gives a document: what has the wrong shape is left out here and reported by the JSON Schemas.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssmdoc.catalogue.system_variables import SYSTEM_VARIABLES
 from ssmdoc.model.kind import AUTOMATION_KINDS, Kind, document_kind
+from ssmdoc.model.parameters import Parameter, declared
+from ssmdoc.model.places import Where, places
 from ssmdoc.model.references import Delimiter, Form, Reference, find_references, whole_reference
-from ssmdoc.model.steps import LOOP, Step, read_steps
+from ssmdoc.model.steps import Step, read_steps
 from ssmdoc.source.text import Source
 from ssmdoc.source.tree import Entry, Mapping, Node, Scalar, Sequence
-from ssmdoc.source.values import merged_mappings
 
 if TYPE_CHECKING:
     from ssmdoc.model.flow import Flow
     from ssmdoc.model.scope import Use
     from ssmdoc.source.character_map import CharacterMap
-
-
-class Parameter(NamedTuple):
-    """A declared parameter or variable: its name and what the declaration says about it."""
-
-    name: Scalar
-    declaration: Node
-
-    def get(self, key: str) -> Node | None:
-        """The value of an attribute (`type`, `default`, `allowedValues`, ...), None without one."""
-        return self.declaration.get(key) if isinstance(self.declaration, Mapping) else None
-
-    @property
-    def type(self) -> str | None:
-        """The declared type as written."""
-        node = self.get("type")
-        return node.text if isinstance(node, Scalar) else None
-
-
-REPLACED_KEYS = {
-    Kind.AUTOMATION: ("assumeRole",),
-    Kind.CHANGE_TEMPLATE: ("assumeRole",),
-    Kind.SESSION: ("inputs", "properties"),
-}
-"""Top-level keys whose values hold references, by kind. Source: UG23 automation-variables.md, AGENT docparser.go."""
-
-
-class Where(NamedTuple):
-    """What a text belongs to: an input of a step (or `settings`, `precondition`), or a top-level key without a step."""
-
-    step: Step | None
-    key: str
 
 
 class Site(NamedTuple):
@@ -147,13 +116,13 @@ class Document:
     def variables(self) -> dict[str, Parameter]:
         """The variables that an Automation document declares (source: UG25 documents-syntax-data-elements)."""
         root = self.root
-        return {found.name.text: found for found in _declared(root, "variables")} if isinstance(root, Mapping) else {}
+        return {found.name.text: found for found in declared(root, "variables")} if isinstance(root, Mapping) else {}
 
     @property
     def has_unreadable_variables(self) -> bool:
         """Whether variables are declared in some other way than a map, so that their names are not known."""
-        declared = self.get("variables")
-        return declared is not None and not isinstance(declared, Mapping)
+        variables = self.get("variables")
+        return variables is not None and not isinstance(variables, Mapping)
 
     @cached_property
     def flow(self) -> "Flow | None":
@@ -166,16 +135,8 @@ class Document:
 
     @cached_property
     def places(self) -> dict[Scalar, Where]:
-        """The scalars in which SSM replaces references, in no certain order: all but keys, names and descriptions.
-
-        Of one that aliases put in several places the first counts.
-        Source: agent-semantics 1.7, AGENT docparser/parameters/parameters.go; UG25 automation-variables.md.
-        """
-        found: dict[Scalar, Where] = {}
-        seen: set[Node] = set()
-        for node, where in self._replaced():
-            _collect(node, where, found, seen)
-        return found
+        """The scalars in which SSM replaces references, in no certain order."""
+        return places(self.kind, self.root, self.steps)
 
     @cached_property
     def scalars(self) -> tuple[Scalar, ...]:
@@ -218,20 +179,6 @@ class Document:
             self._character_maps[scalar] = character_map(self.source, scalar)
         return self._character_maps[scalar]
 
-    def _replaced(self) -> Iterator[tuple[Node, Where]]:
-        """The parts of the document in which SSM replaces references."""
-        if self.kind in REPLACED_KEYS and isinstance(self.root, Mapping):
-            for key in REPLACED_KEYS[self.kind]:
-                node = self.root.get(key)
-                if node is not None:
-                    yield node, Where(None, key)
-        for step in self.steps:
-            if step.settings is not None:
-                yield step.settings, Where(step, "settings")
-            yield from _inputs(step)
-            if step.precondition:
-                yield step.precondition.value, Where(step, "precondition")
-
     def _counts(self, reference: Reference) -> bool:
         """Whether a reference is one: between braces always, between angle brackets where it names what is known."""
         form, names = reference.form, reference.names
@@ -259,41 +206,4 @@ def build_as(kind: Kind | None, source: Source, root: Node | None) -> Document:
     """As `build`, where the kind is known already."""
     if not isinstance(root, Mapping):
         return Document(source, root, kind, (), ())
-    return Document(source, root, kind, tuple(_declared(root, "parameters")), read_steps(root, kind))
-
-
-def _declared(root: Mapping, key: str) -> Iterator[Parameter]:
-    """The declarations of a map, those that a merge key takes over first: of equal names the last one counts."""
-    declared = root.get(key)
-    if not isinstance(declared, Mapping):
-        return
-    for entry in declared.entries:
-        for merged in reversed(merged_mappings(entry)):
-            yield from (Parameter(name, declaration) for name, declaration in merged.named())
-    for name, declaration in declared.named():
-        yield Parameter(name, declaration)
-
-
-def _inputs(step: Step) -> Iterator[tuple[Node, Where]]:
-    """The values of a step's inputs; the steps of a loop are steps of their own."""
-    for inputs in step.inputs.items if isinstance(step.inputs, Sequence) else (step.inputs,):
-        if not isinstance(inputs, Mapping):
-            if inputs is not None:
-                yield inputs, Where(step, "inputs")
-            continue
-        for entry in inputs.entries:
-            key = entry.key.text if isinstance(entry.key, Scalar) else ""
-            if key != "Steps" or not step.runs(LOOP):
-                yield entry.value, Where(step, key)
-
-
-def _collect(node: Node, where: Where, found: dict[Scalar, Where], seen: set[Node]) -> None:
-    """Add the scalars below a node, values only; each list and map is looked into once, however many aliases it has."""
-    waiting = [node]
-    while waiting:
-        below = waiting.pop()
-        if isinstance(below, Scalar):
-            found.setdefault(below, where)
-        elif below not in seen:
-            seen.add(below)
-            waiting += below.items if isinstance(below, Sequence) else [entry.value for entry in below.entries]
+    return Document(source, root, kind, tuple(declared(root, "parameters")), read_steps(root, kind))

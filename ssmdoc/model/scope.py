@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssmdoc.catalogue.outputs import LOOP_OUTPUTS
 from ssmdoc.catalogue.system_variables import SYSTEM_VARIABLES
-from ssmdoc.model.document import Where
 from ssmdoc.model.outputs import output_types
+from ssmdoc.model.places import Where
 from ssmdoc.model.references import Form, Reference
 from ssmdoc.model.steps import LOOP, Step
 from ssmdoc.model.value_types import value_type

@@ -7,8 +7,9 @@ from ssmdoc.catalogue.nearest import Hints
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.comparisons import Plain, plain
 from ssmdoc.model.conditions import all_parts
-from ssmdoc.model.document import Document, Parameter
+from ssmdoc.model.document import Document
 from ssmdoc.model.literals import is_literal, literal_texts
+from ssmdoc.model.parameters import Parameter
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.rules.words import listed
 from ssmdoc.source.problem import in_quotes

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from ssmdoc.catalogue.parameter_types import LIST_TYPES, ParameterType, type_proper
 from ssmdoc.diagnostic import Severity
-from ssmdoc.model.document import Document, Parameter
+from ssmdoc.model.document import Document
 from ssmdoc.model.literals import is_open
+from ssmdoc.model.parameters import Parameter
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence

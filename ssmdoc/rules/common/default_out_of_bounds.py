@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from ssmdoc.catalogue.parameter_types import BOUNDED_BY_ITEMS, TEXT_TYPES, type_proper
 from ssmdoc.diagnostic import Label, Severity
-from ssmdoc.model.document import Document, Parameter
+from ssmdoc.model.document import Document
+from ssmdoc.model.parameters import Parameter
 from ssmdoc.rules.declarations import count, default_values
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes

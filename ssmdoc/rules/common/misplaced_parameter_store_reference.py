@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from ssmdoc.catalogue.plugin_names import SCRIPT_PLUGINS
 from ssmdoc.diagnostic import Severity
-from ssmdoc.model.document import Document, Where
+from ssmdoc.model.document import Document
 from ssmdoc.model.kind import AUTOMATION_KINDS, Kind
+from ssmdoc.model.places import Where
 from ssmdoc.model.references import Form, Reference
 from ssmdoc.rules.places import reference_span
 from ssmdoc.rules.registry import Finding, rule

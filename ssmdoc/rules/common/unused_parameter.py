@@ -4,12 +4,15 @@ from collections.abc import Iterator
 
 from ssmdoc.catalogue.parameter_types import ENV_VAR
 from ssmdoc.diagnostic import Severity
-from ssmdoc.model.document import Document, Parameter
+from ssmdoc.model.document import Document
 from ssmdoc.model.kind import COMMAND_KINDS, Kind
+from ssmdoc.model.parameters import Parameter
 from ssmdoc.model.references import find_references
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
 
+_FEW = 50
+"""Of so many names it is quick to tell that they stand nowhere else in the document."""
 _NOT_REFERRING = ("parameters", "description", "schemaVersion")
 """Top-level keys that use no parameter; other ones, such as `variables`, may."""
 _KINDS = (*COMMAND_KINDS, Kind.AUTOMATION, Kind.SESSION)
@@ -48,7 +51,7 @@ def unused_parameter(document: Document) -> Iterator[Finding]:
     unused = [name for name in document.parameters_by_name if name not in used]
     if not unused:
         return
-    is_repeated = any(document.source.text.count(name) > 1 for name in unused)
+    is_repeated = len(unused) > _FEW or any(document.source.text.count(name) > 1 for name in unused)
     mentioned = _mentioned(document) if is_repeated else set()
     for name in unused:
         if not name.isalnum():
