@@ -19,6 +19,7 @@ COMMANDS = {
     "schema": "print a JSON Schema",
     "rules": "list the rules of lint",
     "explain": "print the page of a rule",
+    "render": "print a document with its parameters in their places",
     "run": "run a document step by step in a sandbox",
     "test": "run the *.ssmtest.yaml specs",
     "lsp": "serve an editor: findings while you type",
