@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from ssmdoc.model.jumps import BRANCH, Jump, Way, is_unclear, jumps
-from ssmdoc.model.steps import LOOP, Step, is_true
+from ssmdoc.model.jumps import Jump, Way, is_unclear, jumps
+from ssmdoc.model.steps import BRANCH, LOOP, Step, is_true
 
 MAX_STEPS = 1_000
 """Of a document with more steps no flow is worked out; 64 KiB, the greatest size, has no room for as many."""
@@ -50,10 +50,14 @@ class Flow:
         return any(jump.target not in self.places for step in self.steps for jump in jumps(step))
 
     @cached_property
+    def equal_names(self) -> bool:
+        """Whether two steps have the same name: then it is not known which of them is meant."""
+        return len(self.places) != sum(step.name is not None for step in self.steps)
+
+    @cached_property
     def certain(self) -> bool:
         """Whether each step that is named as a target exists, and once: else what is reached is not known."""
-        named = sum(step.name is not None for step in self.steps)
-        return not self.unknown_targets and len(self.places) == named and not self.unclear
+        return not self.unknown_targets and not self.equal_names and not self.unclear
 
     @cached_property
     def unclear(self) -> bool:

@@ -9,8 +9,6 @@ from ssmdoc.model.steps import Step
 from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
 from ssmdoc.source.values import scalar_kind
 
-BRANCH = "aws:branch"
-
 
 class Way(Enum):
     """How the run comes from one step to another (source: UG25 automation-actions.md, automation-action-branch.md)."""
@@ -48,11 +46,16 @@ def jumps(step: Step) -> Iterator[Jump]:
 
 
 def is_unclear(step: Step) -> bool:
-    """Whether a step may go on in a way that is not seen here: by a merge key, a misspelled key, an unknown word."""
+    """Whether a step may go on in a way that is not seen here.
+
+    That is by a merge key, a misspelled key, an unknown word, or a choice that does not say where it leads.
+    """
     maps = [(step.node, _STEP_KEYS)]
     if step.runs(BRANCH):
         maps += [(inputs, _BRANCH_KEYS) for inputs in step.input_maps()]
         maps += [(choice, _CHOICE_KEYS) for choice in choices(step)]
+        if any(choice.get("NextStep") is None for choice in choices(step)):
+            return True
     for mapping, keys in maps:
         for key, _ in mapping.named():
             if key.text == "<<" or keys.get(key.text.lower(), key.text) != key.text:

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from ssmdoc.catalogue.actions import ACTIONS
 from ssmdoc.catalogue.outputs import COMMON_OUTPUTS
-from ssmdoc.model.jumps import BRANCH
-from ssmdoc.model.steps import Step
+from ssmdoc.model.steps import BRANCH, Step
 from ssmdoc.model.value_types import value_type
 from ssmdoc.source.tree import Mapping, Sequence
 
@@ -15,6 +13,8 @@ def output_types(step: Step) -> dict[str, str | None] | None:
 
     The declared ones come first. Source: UG25 automation-action-outputs-inputs.md.
     """
+    from ssmdoc.catalogue.actions import ACTIONS  # only Automation documents have outputs
+
     action = ACTIONS.get(step.action.text) if step.action else None
     if action is None or _may_have_more(step):
         return None
@@ -49,8 +49,12 @@ def once_for_outputs(steps: Iterable[Step]) -> Iterator[Step]:
 
 
 def _may_have_more(step: Step) -> bool:
-    """Whether there are outputs that are not seen: in some other shape, or merged into the step."""
+    """Whether there are outputs that are not seen: in some other shape, with a misspelled name, or merged in."""
     declared = step.node.get("outputs")
     if isinstance(declared, Sequence):
-        return not all(isinstance(output, Mapping) and output.entry("<<") is None for output in declared.items)
+        return not all(isinstance(output, Mapping) and _is_plain(output) for output in declared.items)
     return declared is not None or step.node.entry("<<") is not None
+
+
+def _is_plain(output: Mapping) -> bool:
+    return output.entry("Name") is not None and output.entry("<<") is None

@@ -51,7 +51,7 @@ def endless_loop(document: Document) -> Iterator[Finding]:
     ```
     """
     flow = document.flow
-    if flow is None or flow.unclear or not any(map(_leads_back, flow.edges)):
+    if flow is None or flow.unclear or flow.equal_names or not any(map(_leads_back, flow.edges)):
         return
     said: set[int] = set()
     for circle in circles(flow):

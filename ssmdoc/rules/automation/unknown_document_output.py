@@ -69,6 +69,7 @@ class _Known:
 
     def __init__(self, document: Document) -> None:
         self.steps = document.steps_by_name
+        self._are_told_apart = document.flow is None or not document.flow.equal_names
         self.hints = Hints(self.steps)
         self._outputs: dict[str, Collection[str] | None] = {}
 
@@ -81,7 +82,7 @@ class _Known:
     def outputs(self, name: str) -> Collection[str] | None:
         """The outputs of a step; None when it may have others."""
         if name not in self._outputs:
-            self._outputs[name] = output_types(self.steps[name])
+            self._outputs[name] = output_types(self.steps[name]) if self._are_told_apart else None
         return self._outputs[name]
 
 

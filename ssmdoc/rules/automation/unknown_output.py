@@ -63,6 +63,8 @@ def unknown_output(document: Document) -> Iterator[Finding]:
           Tags: [{Key: Backup, Value: nightly}]
     ```
     """
+    if document.flow and document.flow.equal_names:
+        return  # which of the steps is meant is not known
     for use in document.unresolved:
         if use.meaning is Unresolved.UNKNOWN_OUTPUT:
             name, output = use.reference.names
