@@ -5,7 +5,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from ssmdoc.catalogue.jumps import AFTER, STEP_PREFIX
-from ssmdoc.model.steps import Step
+from ssmdoc.model.steps import BRANCH, Step
 from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
 from ssmdoc.source.values import scalar_kind
 
