@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from ssmdoc.model.flow import Edge, Flow
-from ssmdoc.model.jumps import BRANCH, Way
-from ssmdoc.model.steps import LOOP, is_true
+from ssmdoc.model.jumps import Way
+from ssmdoc.model.steps import BRANCH, LOOP, is_true
 
 
 def circles(flow: Flow) -> Iterator[set[int]]:

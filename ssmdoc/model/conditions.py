@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ssmdoc.catalogue.conditions import COMBINATORS, NEXT_STEP, VARIABLE
-from ssmdoc.model.jumps import BRANCH, choices
-from ssmdoc.model.steps import LOOP, Step
+from ssmdoc.model.jumps import choices
+from ssmdoc.model.steps import BRANCH, LOOP, Step
 from ssmdoc.source.tree import Entry, Mapping, Node, Scalar, Sequence
 
 _NO_OPERATIONS = frozenset((VARIABLE, NEXT_STEP, *COMBINATORS))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ssmdoc.model.kind import Kind
 from ssmdoc.source.tree import Entry, Mapping, Node, Scalar, Sequence
 
+BRANCH = "aws:branch"
 LOOP = "aws:loop"
 
 

@@ -3,8 +3,8 @@
 from functools import cached_property
 
 from ssmdoc.model.flow import Edge, Flow
-from ssmdoc.model.jumps import BRANCH, Way
-from ssmdoc.model.steps import LOOP
+from ssmdoc.model.jumps import Way
+from ssmdoc.model.steps import BRANCH, LOOP
 
 
 class Ways:

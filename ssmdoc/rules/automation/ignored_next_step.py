@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
-from ssmdoc.model.jumps import BRANCH
 from ssmdoc.model.literals import is_literal
-from ssmdoc.model.steps import is_true
+from ssmdoc.model.steps import BRANCH, is_true
 from ssmdoc.rules.places import labelled
 from ssmdoc.rules.registry import Finding, rule
 

@@ -7,9 +7,9 @@ from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.comparisons import Plain, plain, signature
 from ssmdoc.model.conditions import all_parts
 from ssmdoc.model.document import Document
-from ssmdoc.model.jumps import BRANCH, choices
+from ssmdoc.model.jumps import choices
 from ssmdoc.model.literals import is_literal
-from ssmdoc.model.steps import Step
+from ssmdoc.model.steps import BRANCH, Step
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.text import Span

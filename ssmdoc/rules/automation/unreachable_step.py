@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.flow import Flow
-from ssmdoc.model.jumps import BRANCH
-from ssmdoc.model.steps import is_true
+from ssmdoc.model.steps import BRANCH, is_true
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
-from ssmdoc.model.jumps import BRANCH, Way, jumps
 from ssmdoc.model.kind import AUTOMATION_KINDS
 from ssmdoc.model.references import Delimiter, Form, Reference, find_references
-from ssmdoc.model.steps import Step
+from ssmdoc.model.steps import BRANCH, Step
 from ssmdoc.rules.places import reference_span
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.tree import Node, Scalar, Sequence
@@ -90,6 +89,8 @@ def _places(document: Document) -> Iterator[tuple[Scalar, str]]:
 
 def _in_step(step: Step) -> Iterator[tuple[Scalar, str]]:
     """The selectors and the targets of a step."""
+    from ssmdoc.model.jumps import Way, jumps  # only Automation documents need it
+
     for output in step.outputs:
         if output.selector:
             yield output.selector, "a selector"
