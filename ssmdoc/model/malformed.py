@@ -6,6 +6,7 @@ parameter, or begins like a Parameter Store reference, or could be nothing else.
 
 import re
 from collections.abc import Container, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from ssmdoc.model.malformed_automation import Names
@@ -25,7 +26,8 @@ class MalformedReference(NamedTuple):
 
 NO_NAMES = Names()
 """Those of a document that is no Automation document."""
-_DELIMITED = re.compile(r"(\{[ \t]*\{|\{)[ \t]*([A-Za-z0-9]+(?:[:._]\w+)*)[ \t]*(\}[ \t]*\}|\})")
+# possessive: an underscore is both a joint and a letter, and trying each as either takes for ever
+_DELIMITED = re.compile(r"(\{[ \t]*\{|\{)[ \t]*([A-Za-z0-9]++(?:[:._]\w++)*+)[ \t]*(\}[ \t]*\}|\})")
 _BRACES = re.compile(r"\{\{([^{}\n]{0,200})(\}\})?")
 _OPEN = re.compile(r"[ \t]*([A-Za-z0-9]+)(?![A-Za-z0-9:=.|])[ \t]*")
 _STATEMENTS = frozenset(("break", "continue", "done", "else", "exit", "fi", "return", "true", "false"))
@@ -93,7 +95,7 @@ def _unclosed(text: str, start: int, content: str, declared: Container[str]) -> 
     if name is None or name[1] not in declared or name[1] in _STATEMENTS:
         return None
     after = content[name.end() :]
-    if not after and text[start + 2 + len(content) :].startswith("}"):
+    if not after and text.startswith("}", start + 2 + len(content)):
         return None  # it is closed by one brace, which is found by the delimiters
     certain = not after or after[0] in "\"'`)],;/"
     return MalformedReference(start, start + 2 + name.end(1), 'it has no closing "}}"', braced(name[1]), certain)
@@ -101,4 +103,11 @@ def _unclosed(text: str, start: int, content: str, declared: Container[str]) -> 
 
 def _is_all(text: str, start: int, end: int) -> bool:
     """Whether a range is the whole of a text but for white space."""
-    return not text[:start].strip() and not text[end:].strip()
+    first, last = _edges(text)
+    return start <= first and last <= end
+
+
+@lru_cache(maxsize=4)
+def _edges(text: str) -> tuple[int, int]:
+    """Where a text begins and ends without the white space around it; a long one is asked about for each brace."""
+    return len(text) - len(text.lstrip()), len(text.rstrip())

@@ -10,7 +10,7 @@ from ssmdoc.model.references import braced
 _PREFIX = re.compile(r"(?:parameters?|params?|inputs?|vars?|variable)[.:/]([A-Za-z0-9]+)", re.IGNORECASE)
 _AROUND = re.compile(r"[$@#&*!\"'(<%-]*([A-Za-z0-9]+)\s*(?:[^\w\s.:].*|:\w.*|\.)?")
 _STORE = re.compile(r"\s*ssm(?:-secure)?\s*:", re.IGNORECASE)
-_SNAKE = re.compile(r"[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+")
+_SNAKE = re.compile(r"(?=[0-9]*[A-Za-z])[A-Za-z0-9]++(?:_[A-Za-z0-9]++)++")
 _PARTS = re.compile(r"\w+(?:\.\w+)+")
 _JOINTS = re.compile(r"[\s_-]+")
 

@@ -30,6 +30,11 @@ _POSIX = {
 _CONTROL = {"a": "\a", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _PLACES: dict[str, Place] = {"A": "start of text", "z": "end of text", "b": "word edge", "B": "no word edge"}
 _REPEAT = re.compile(r"\{(\d+)(,(\d*))?\}")
+_NAMED = re.compile(r"\(\?P?<([A-Za-z0-9_]+)>")
+_FLAGS = re.compile(r"\(\?([imsU]*)(?:-([imsU]+))?([:)])")
+_REFUSED = re.compile(r"\(\?(?:<[=!]?|[^a-zA-Z]|[a-zA-Z]+.?)?", re.DOTALL)
+_OCTAL = re.compile(r"0[0-7]{0,2}|[1-7][0-7]{1,2}")
+_HEXADECIMAL = re.compile(r"x(?:([0-9A-Fa-f]{2})|\{([0-9A-Fa-f]+)\})")
 _LARGEST_REPEAT = 1000
 
 
@@ -120,11 +125,10 @@ class _Parser:
         return Character(f"(?i:{text})" if self.flags.ignore_case else text)
 
     def open_group(self) -> None:
-        rest = self.pattern[self.position :]
-        if named := re.match(r"\(\?P?<([A-Za-z0-9_]+)>", rest):
+        if named := _NAMED.match(self.pattern, self.position):
             opening = named[0]
-        elif rest.startswith("(?"):
-            self.flag_group(rest)
+        elif self.pattern.startswith("(?", self.position):
+            self.flag_group()
             return
         else:
             opening = "("
@@ -136,11 +140,11 @@ class _Parser:
         self.branches = [[]]
         self.last_repeat = ""
 
-    def flag_group(self, rest: str) -> None:
-        found = re.match(r"\(\?([imsU]*)(?:-([imsU]+))?([:)])", rest)
+    def flag_group(self) -> None:
+        found = _FLAGS.match(self.pattern, self.position)
         if found is None:
-            refused = re.match(r"\(\?(?:<[=!]?|[^a-zA-Z]|[a-zA-Z]+.?)?", rest, re.DOTALL)
-            raise self.error("invalid or unsupported Perl syntax", (refused or rest)[0][:3])
+            refused = _REFUSED.match(self.pattern, self.position)
+            raise self.error("invalid or unsupported Perl syntax", refused[0][:3] if refused else "(?")
         on, off, ending = found[1], found[2] or "", found[3]
         before = self.flags
         self.flags = _Flags(
@@ -148,7 +152,7 @@ class _Parser:
             multi_line=("m" in on or before.multi_line) and "m" not in off,
             dot_all=("s" in on or before.dot_all) and "s" not in off,
         )
-        self.position += found.end()
+        self.position = found.end()
         if ending == ":":
             self.enter_group(before)
 
@@ -199,16 +203,15 @@ class _Parser:
         """The character that an escape stands for, inside a class or outside."""
         start = self.position
         following = self.pattern[start + 1 : start + 2]
-        rest = self.pattern[start + 1 :]
         if following in "pP" and following:
             raise UnsupportedPatternError(f"the Unicode class in `{self.pattern}` is not supported")
-        if octal := re.match(r"0[0-7]{0,2}|[1-7][0-7]{1,2}", rest):
-            self.position += 1 + octal.end()
+        if octal := _OCTAL.match(self.pattern, start + 1):
+            self.position = octal.end()
             return chr(int(octal[0], 8))
-        if hexadecimal := re.match(r"x(?:([0-9A-Fa-f]{2})|\{([0-9A-Fa-f]+)\})", rest):
+        if hexadecimal := _HEXADECIMAL.match(self.pattern, start + 1):
             code = int(hexadecimal[1] or hexadecimal[2], 16)
             if code <= 0x10FFFF:
-                self.position += 1 + hexadecimal.end()
+                self.position = hexadecimal.end()
                 return chr(code)
         if following in _CONTROL or (following and following.isascii() and not following.isalnum()):
             self.position += 2
@@ -247,7 +250,9 @@ class _Parser:
             return _CLASSES[following[1]]
         start = self.position
         low = self.class_character()
-        if self.pattern[self.position : self.position + 1] != "-" or self.pattern[self.position + 1 :][:1] in ("", "]"):
+        if self.pattern[self.position : self.position + 1] != "-" or self.pattern[
+            self.position + 1 : self.position + 2
+        ] in ("", "]"):
             return _class_escape(low)
         self.position += 1
         high = self.class_character()

@@ -25,6 +25,9 @@ SCHEMAS = {
 }
 """The kinds of document that have a schema, and its name."""
 
+_MOST_VIOLATIONS = 20 * MAX_FINDINGS
+"""As many are looked at; several may give one finding, or none."""
+
 
 def check(
     kind: Kind, root: Node, *, left_to: frozenset[str] = frozenset(), engine: str | None = None
@@ -46,7 +49,8 @@ def check_schema(
     validator = compiled(name, engine or preferred())
     if validator.is_valid(value):
         return
-    violations = [found for found in validator.violations(value) if not _left_to_a_rule(root, found, left_to)]
+    every = islice(validator.violations(value), _MOST_VIOLATIONS)
+    violations = [found for found in every if not _left_to_a_rule(root, found, left_to)]
     wrong = {found.path for found in violations if found.keyword == "type"}
     counting = (found for found in violations if found.keyword == "type" or found.path not in wrong)
     findings = (found for violation in counting for found in _findings(load(name), root, violation))

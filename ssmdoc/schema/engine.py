@@ -13,6 +13,9 @@ from ssmdoc.schema.store import Schema, load
 
 Path: TypeAlias = tuple[str | int, ...]
 
+_MOST_COPIES = 500_000
+"""Values, each counted as often as it is nested: jsonschema-rs makes all errors at once, each with a copy of its value."""
+
 
 class Violation(NamedTuple):
     """A value at `path` breaks `keyword` of `schema`, a part of the whole schema."""
@@ -45,7 +48,7 @@ class _Rust:
         return bool(self.validator.is_valid(value))
 
     def violations(self, value: Any) -> Iterator[Violation]:
-        if _has_odd_key(value):
+        if _has_odd_key(value) or _weight(value, _MOST_COPIES, 0) > _MOST_COPIES:
             yield from _Python(self.schema).violations(value)
             return
         for error in self.validator.iter_errors(value):
@@ -123,6 +126,16 @@ def ecma(pattern: str) -> Callable[[str], object]:
 
     parts: str = re.sub(r"\\.|\[(?:\\.|[^\]\\])*\]|\$", lambda part: r"\Z" if part[0] == "$" else part[0], pattern)
     return re.compile(parts).search
+
+
+def _weight(value: Any, most: int, depth: int) -> int:
+    """How many values there are, each counted as often as it is nested; with more than `most` any number above it."""
+    weight = depth
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        weight += _weight(item, most - weight, depth + 1)
+        if weight > most:
+            break
+    return weight
 
 
 def _has_odd_key(value: Any) -> bool:
