@@ -73,4 +73,4 @@ def _check(text: Scalar, service: str) -> Iterator[Finding]:
         form = "arn:aws:iam::ACCOUNT:role/NAME" if service == "iam" else f"arn:aws:{service}:REGION:ACCOUNT:…"
         yield Finding(text.span, f'{in_quotes(text.text)} is no ARN, expected "{form}"')
     elif parts[2] != service:
-        yield Finding(text.span, f'this is an ARN of "{parts[2]}", not of "{service}"')
+        yield Finding(text.span, f'this is an ARN of {in_quotes(parts[2])}, not of "{service}"')

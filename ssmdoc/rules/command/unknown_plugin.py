@@ -8,6 +8,7 @@ from ssmdoc.catalogue.plugin_names import PLUGIN_NAMES
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.source.problem import in_quotes
 
 
 @rule("unknown-plugin", Severity.ERROR)
@@ -46,9 +47,9 @@ def unknown_plugin(document: Document) -> Iterator[Finding]:
             continue
         name = step.action.text
         if name in ALL_ACTION_NAMES:
-            message = f'"{name}" is an action of Automation documents, a Command document cannot run it'
+            message = f"{in_quotes(name)} is an action of Automation documents, a Command document cannot run it"
         elif f"aws:{name}" in PLUGIN_NAMES:
-            message = f'unknown plugin "{name}"{offer(f"aws:{name}")}'
+            message = f"unknown plugin {in_quotes(name)}{offer(f'aws:{name}')}"
         else:
-            message = f'unknown plugin "{name}"{did_you_mean(name, PLUGIN_NAMES)}'
+            message = f"unknown plugin {in_quotes(name)}{did_you_mean(name, PLUGIN_NAMES)}"
         yield Finding(step.action.span, message)

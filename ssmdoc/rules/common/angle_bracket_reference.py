@@ -7,6 +7,7 @@ from ssmdoc.model.document import Document
 from ssmdoc.model.references import Delimiter
 from ssmdoc.rules.places import reference_span
 from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.source.problem import in_quotes
 
 
 @rule("angle-bracket-reference", Severity.INFO)
@@ -44,5 +45,7 @@ def angle_bracket_reference(document: Document) -> Iterator[Finding]:
         for reference in references:
             if reference.delimiter is Delimiter.ANGLES:
                 text = scalar.text[reference.start : reference.end]
-                message = f'AWS does not know "{text}", it has to be "{{{{{text[2:-2]}}}}}" there'
+                message = (
+                    f"AWS does not know {in_quotes(text)}, it has to be {in_quotes(f'{{{{{text[2:-2]}}}}}')} there"
+                )
                 yield Finding(reference_span(document, scalar, reference), message)

@@ -9,6 +9,7 @@ from ssmdoc.model.kind import COMMAND_KINDS, Kind
 from ssmdoc.model.references import Form, Reference
 from ssmdoc.rules.places import reference_span
 from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.source.problem import in_quotes
 
 
 @rule("automation-reference", Severity.WARNING, kinds=(*COMMAND_KINDS, Kind.SESSION))
@@ -43,17 +44,16 @@ def automation_reference(document: Document) -> Iterator[Finding]:
         inputs: {runCommand: [cat /tmp/region]}
     ```
     """
-    steps = {step.name.text for step in document.steps if step.name}
     for scalar, references in document.sites:
         for reference in references:
-            if _is_of_automation(reference, steps):
+            if _is_of_automation(document, reference):
                 text = scalar.text[reference.start : reference.end]
                 span = reference_span(document, scalar, reference)
                 kind = "Session" if document.kind is Kind.SESSION else "Command"
-                yield Finding(span, f'a {kind} document does not know "{text}"')
+                yield Finding(span, f"a {kind} document does not know {in_quotes(text)}")
 
 
-def _is_of_automation(reference: Reference, steps: set[str]) -> bool:
+def _is_of_automation(document: Document, reference: Reference) -> bool:
     if reference.form in (Form.GLOBAL, Form.AUTOMATION):
         return f"{reference.form.value}:{reference.names[0]}" in SYSTEM_VARIABLES
-    return reference.form is Form.OUTPUT and reference.names[0] in steps
+    return reference.form is Form.OUTPUT and reference.names[0] in document.steps_by_name

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.source.problem import in_quotes
 
 
 @rule("duplicate-step-name", Severity.ERROR)
@@ -40,4 +41,4 @@ def duplicate_step_name(document: Document) -> Iterator[Finding]:
         earlier = first[name.text]
         if earlier is not name:
             label = Label(earlier.span, "first used here")
-            yield Finding(name.span, f'step name "{name.text}" is used twice', (label,))
+            yield Finding(name.span, f"step name {in_quotes(name.text)} is used twice", (label,))

@@ -49,7 +49,7 @@ def ignored_interpolation_type(document: Document) -> Iterator[Finding]:
         span = entry.key.span if entry else asked.span
         if known and version is not None:
             message = f'interpolationType has no effect before schema version "{ENV_VAR_VERSIONS[0]}"'
-            yield Finding(span, f'{message}, this is "{version.text}"')
+            yield Finding(span, f"{message}, this is {in_quotes(version.text)}")
         elif parameter.type in TYPES and parameter.type not in TEXT_TYPES:
             name = in_quotes(parameter.name.text)
             message = f"interpolationType has no effect on {name}: {ENV_VAR} is for {enumerated(TEXT_TYPES)} parameters"

@@ -6,6 +6,7 @@ from ssmdoc.catalogue.plugin_names import SCRIPT_PLUGINS
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.values import scalar_kind
 
 
@@ -42,10 +43,10 @@ def invalid_step_name(document: Document) -> Iterator[Finding]:
             continue
         runs_script = step.action is not None and step.action.text in SCRIPT_PLUGINS
         if runs_script and any(map(str.isspace, name.text)):
-            message = f'step name "{name.text}" has white space, which breaks the path of the script'
+            message = f"step name {in_quotes(name.text)} has white space, which breaks the path of the script"
             yield Finding(name.span, message, severity=Severity.ERROR)
         else:
-            message = f'step name "{name.text}" has other characters than letters, digits and underscores'
+            message = f"step name {in_quotes(name.text)} has other characters than letters, digits and underscores"
             yield Finding(name.span, message)
 
 

@@ -10,7 +10,9 @@ from ssmdoc.model.references import Delimiter, Form, Reference, find_references
 from ssmdoc.model.steps import BRANCH, Step
 from ssmdoc.rules.places import reference_span
 from ssmdoc.rules.registry import Finding, rule
-from ssmdoc.source.tree import Node, Scalar, Sequence
+from ssmdoc.source.problem import in_quotes
+from ssmdoc.source.tree import Mapping, Scalar, Sequence
+from ssmdoc.source.walk import walk
 
 _DEFAULT = "a default"
 _KEY = re.compile(r"""\}\}[\w/.-]*(?:["'][ \t]*:|:\s)""")
@@ -69,7 +71,7 @@ def misplaced_reference(document: Document) -> Iterator[Finding]:
             if _is_meant(document, reference) and not (place == _DEFAULT and _can_be_default(document, reference)):
                 span = reference_span(document, text, reference)
                 written = text.text[reference.start : reference.end]
-                yield Finding(span, f'"{written}" is not replaced in {place}')
+                yield Finding(span, f"{in_quotes(written)} is not replaced in {place}")
 
 
 def _places(document: Document) -> Iterator[tuple[Scalar, str]]:
@@ -123,18 +125,9 @@ def _is_meant(document: Document, reference: Reference) -> bool:
 
 def _keys(document: Document) -> Iterator[Scalar]:
     """The keys of all maps in the inputs of steps, in no certain order."""
-    waiting: list[Node] = [step.inputs for step in document.steps if step.inputs is not None]
-    seen: set[Node] = set()
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Scalar) or node in seen:
-            continue
-        seen.add(node)
-        if isinstance(node, Sequence):
-            waiting += node.items
-        else:
+    for node in walk(step.inputs for step in document.steps if step.inputs is not None):
+        if isinstance(node, Mapping):
             yield from (key for key, _ in node.named())
-            waiting += [entry.value for entry in node.entries]
 
 
 def _in_role(document: Document) -> Iterator[Finding]:
@@ -145,5 +138,5 @@ def _in_role(document: Document) -> Iterator[Finding]:
             if reference.form is Form.OUTPUT and reference.names[0] in document.steps_by_name:
                 span = reference_span(document, role, reference)
                 text = role.text[reference.start : reference.end]
-                message = f'"{text}" has no value before the first step'
+                message = f"{in_quotes(text)} has no value before the first step"
                 yield Finding(span, message, severity=Severity.ERROR)

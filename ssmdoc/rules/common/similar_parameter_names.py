@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.source.problem import in_quotes
 
 if TYPE_CHECKING:
     from ssmdoc.source.tree import Scalar
@@ -42,4 +43,8 @@ def similar_parameter_names(document: Document) -> Iterator[Finding]:
         earlier = first.setdefault(name.text.lower(), name)
         if earlier.text != name.text:
             label = Label(earlier.span, "the other parameter")
-            yield Finding(name.span, f'"{name.text}" differs from "{earlier.text}" in letter case only', (label,))
+            yield Finding(
+                name.span,
+                f"{in_quotes(name.text)} differs from {in_quotes(earlier.text)} in letter case only",
+                (label,),
+            )

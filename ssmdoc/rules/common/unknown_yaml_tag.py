@@ -8,7 +8,8 @@ from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.text import Span
-from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
+from ssmdoc.source.tree import Node
+from ssmdoc.source.walk import walk
 
 _BEFORE = frozenset(("", " ", "\t", "\n", "\r", ",", "[", "{"))
 
@@ -61,20 +62,7 @@ def _may_have_tags(text: str) -> bool:
 
 
 def _tagged(root: Node) -> Iterator[Node]:
-    """The nodes with a tag of their own, each once, keys included."""
-    waiting: list[Node] = [root]
-    seen: set[int] = set()
-    while waiting:
-        node = waiting.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
+    """The nodes with a tag of their own, keys included."""
+    for node in walk((root,)):
         if node.tag and node.tag.startswith("!") and not node.tag.startswith("!!") and len(node.tag) > 1:
             yield node
-        match node:
-            case Sequence(items=items):
-                waiting += items
-            case Mapping(entries=entries):
-                waiting += [part for entry in entries for part in (entry.key, entry.value)]
-            case Scalar():
-                pass

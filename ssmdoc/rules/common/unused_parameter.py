@@ -9,7 +9,8 @@ from ssmdoc.model.kind import COMMAND_KINDS, Kind
 from ssmdoc.model.parameters import Parameter
 from ssmdoc.model.references import find_references
 from ssmdoc.rules.registry import Finding, rule
-from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
+from ssmdoc.source.tree import Mapping, Node, Scalar
+from ssmdoc.source.walk import walk
 
 _FEW = 50
 """Of so many names it is quick to tell that they stand nowhere else in the document."""
@@ -66,27 +67,17 @@ def _mentioned(document: Document) -> set[str]:
     from ssmdoc.model.malformed import find_malformed  # in few documents a parameter seems unused
 
     used: set[str] = set()
-    waiting: list[Node] = [step.node for step in document.steps]
+    roots: list[Node] = [step.node for step in document.steps]
     if isinstance(document.root, Mapping):
-        waiting += [value for key, value in document.root.named() if key.text not in _NOT_REFERRING]
-    seen: set[int] = set()
-    while waiting:
-        node = waiting.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        match node:
-            case Scalar(text=text) if "{" in text or "<<" in text:
-                used.update(name for reference in find_references(text) for name in reference.names)
-                broken = find_malformed(text, document.parameters_by_name)
-                used.update(found.meant.strip("{} ") for found in broken if found.meant)
-            case Sequence(items=items):
-                waiting.extend(items)
-            case Mapping(entries=entries):
-                for entry in entries:
-                    waiting.extend((entry.key, entry.value))
-                    if isinstance(entry.key, Mapping):
-                        used.update(key.text for key, _ in entry.key.named())
+        roots += [value for key, value in document.root.named() if key.text not in _NOT_REFERRING]
+    for node in walk(roots):
+        if isinstance(node, Scalar) and ("{" in node.text or "<<" in node.text):
+            used.update(name for reference in find_references(node.text) for name in reference.names)
+            broken = find_malformed(node.text, document.parameters_by_name)
+            used.update(found.meant.strip("{} ") for found in broken if found.meant)
+        elif isinstance(node, Mapping):
+            unquoted = [entry.key for entry in node.entries if isinstance(entry.key, Mapping)]
+            used.update(key.text for mapping in unquoted for key, _ in mapping.named())
     return used
 
 
