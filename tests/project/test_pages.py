@@ -68,6 +68,13 @@ def test_the_first_minute_of_the_readme(folder: Path, capsys: pytest.CaptureFixt
     assert tested == plain(shown("test")).replace("(bubblewrap)", "(TOOL)")
 
 
+def test_the_runbook_of_the_readme(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (runbook,) = (text for text in blocks("yaml") if text.startswith('schemaVersion: "0.3"'))
+    (folder / "backup.yaml").write_text(runbook)
+    assert main(["lint", "--format", "concise", "backup.yaml"]) == 1
+    assert capsys.readouterr().out == shown("lint --format concise backup.yaml")
+
+
 def test_the_page_of_checks_names_rules_that_there_are() -> None:
     text = (PROJECT / "docs" / "checks.md").read_text()
     rows = [line.split("|")[1:4] for line in text.splitlines() if line.startswith("| ")][1:]
