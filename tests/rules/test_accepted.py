@@ -2,10 +2,8 @@
 
 import pytest
 
-from ssmdoc.model.document import build
+from ssmdoc.analysis import load
 from ssmdoc.rules import RULES, rules_for
-from ssmdoc.source.reader import read
-from ssmdoc.source.text import Source
 
 TYPES = "String, StringList, StringMap, Integer, Boolean or MapList"
 STEP = "mainSteps: [{action: aws:runShellScript, name: a, inputs: {runCommand: [ls]}}]"
@@ -13,8 +11,7 @@ STEP = "mainSteps: [{action: aws:runShellScript, name: a, inputs: {runCommand: [
 
 def findings(text: str, *rules: str) -> list[tuple[str, str, str]]:
     """Rule, severity and message of each finding, in the order of the rules."""
-    source = Source("x.yaml", text)
-    document = build(source, read(source).root)
+    document = load(text)
     assert document.kind is not None
     chosen = [RULES[name] for name in rules] or [
         rule for rule in rules_for(document.kind) if rule.name not in ("unused-parameter", "deprecated-plugin")
@@ -229,8 +226,7 @@ def test_document_too_large(letter: str, size: int, expected: list[tuple[str, st
 
 def test_the_fix_of_a_schema_version_quotes_it() -> None:
     text = f"schemaVersion: 2.2\n{STEP}"
-    source = Source("x.yaml", text)
-    (found,) = RULES["unquoted-schema-version"].run(build(source, read(source).root))
+    (found,) = RULES["unquoted-schema-version"].run(load(text))
     assert found.fix is not None
     ((span, replacement),) = found.fix.edits
     assert text[: span.start] + replacement + text[span.end :] == f'schemaVersion: "2.2"\n{STEP}'

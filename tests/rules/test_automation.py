@@ -2,15 +2,11 @@
 
 import pytest
 
-from ssmdoc.model.document import build
-from ssmdoc.rules import RULES
-from ssmdoc.source.reader import read
-from ssmdoc.source.text import Source
+from tests.rules.findings import found_by
 
 
 def messages(text: str, rule: str) -> list[str]:
-    source = Source("x.yaml", text)
-    return [found.message for found in RULES[rule].run(build(source, read(source).root))]
+    return [found.message for found in found_by(rule, text)]
 
 
 @pytest.mark.parametrize(

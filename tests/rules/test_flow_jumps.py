@@ -2,15 +2,14 @@
 
 import pytest
 
-from ssmdoc.analysis import load
-from ssmdoc.rules import RULES
+from tests.rules.findings import said_by
 
 LOOP = "{name: l, action: 'aws:loop', inputs: {Iterators: [a], Steps: [%s]}}"
 
 
 def findings(rule: str, *steps: str) -> list[str]:
     text = 'schemaVersion: "0.3"\nmainSteps:\n' + "".join(f"- {step}\n" for step in steps)
-    return [f"{found.severity.value}: {found.message}" for found in RULES[rule].run(load(text))]
+    return said_by(rule, text)
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,12 @@
 
 import pytest
 
-from ssmdoc.analysis import load
-from ssmdoc.rules import RULES
+from tests.rules.findings import said_by
 
 
 def findings(rule: str, step: str, rest: str = "") -> list[str]:
     text = f'schemaVersion: "0.3"\nmainSteps:\n- {step}\n{rest}'
-    return [f"{found.severity.value}: {found.message}" for found in RULES[rule].run(load(text))]
+    return said_by(rule, text)
 
 
 IMAGE = "{name: image, action: 'aws:createImage'}"

@@ -2,8 +2,7 @@
 
 import pytest
 
-from ssmdoc.analysis import load
-from ssmdoc.rules import RULES
+from tests.rules.findings import said_by
 
 NEVER = 'error: step "c" never runs before "a"'
 
@@ -29,7 +28,7 @@ def findings(*steps: str, rule: str = "output-before-step") -> list[str]:
     text = 'schemaVersion: "0.3"\nparameters: {P: {type: String}}\nmainSteps:\n' + "".join(
         f"- {one}\n" for one in steps
     )
-    return [f"{found.severity.value}: {found.message}" for found in RULES[rule].run(load(text))]
+    return said_by(rule, text)
 
 
 @pytest.mark.parametrize(

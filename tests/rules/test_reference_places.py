@@ -71,7 +71,7 @@ PLACES = (
 def findings(text: str) -> list[str]:
     document = load(text)
     assert document.kind is not None
-    rules = [rule for rule in rules_for(document.kind) if rule.name in RULES]
+    rules = [rule for rule in rules_for(document.kind) if rule.name in RULES and rule.concerns(document)]
     return [f"{found.severity.value} {found.rule}" for rule in rules for found in rule.run(document)]
 
 

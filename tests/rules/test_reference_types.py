@@ -2,8 +2,7 @@
 
 import pytest
 
-from ssmdoc.analysis import load
-from ssmdoc.rules import RULES
+from tests.rules.findings import found_by
 
 TYPES = ("String", "StringList", "Integer", "Boolean", "StringMap", "MapList")
 DECLARED = "parameters:\n" + "".join(f"  P{name}: {{type: {name}}}\n" for name in TYPES)
@@ -32,10 +31,7 @@ AUTOMATION = f'schemaVersion: "0.3"\n{DECLARED}{MORE}{STEPS}'
 
 
 def findings(rule: str, text: str) -> list[str]:
-    document = load(text)
-    kinds = RULES[rule].kinds
-    assert kinds is None or document.kind in kinds
-    return [found.message for found in RULES[rule].run(document)]
+    return [found.message for found in found_by(rule, text)]
 
 
 def of_input(action: str, name: str, value: str) -> list[str]:
