@@ -1,5 +1,6 @@
 """The configuration file: `ssmdoc.toml` in this folder or the nearest one above it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,8 @@ class Configuration:
     sources: tuple[Source, ...] = ()
     packages: tuple[Path, ...] = ()
     """Folders of packages that aws:configurePackage installs."""
+    images: Mapping[str, str] = field(default_factory=dict)
+    """Names for images, and where these are pulled from."""
 
 
 def load_configuration(folder: Path) -> Configuration:
@@ -57,7 +60,7 @@ def read(path: Path) -> Configuration:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError as error:
         raise ValueError(f"byte {error.start + 1} is not UTF-8") from error
-    check_keys(content, ("run",), "")
+    check_keys(content, ("run", "images"), "")
     run = table(content, "run")
     check_keys(run, ("image", "sandbox", "network", "region", "limits", "library", "sources", "packages"), "run.")
     for name in ("image", "sandbox", "network", "region"):
@@ -72,7 +75,20 @@ def read(path: Path) -> Configuration:
         library=read_folders(run, "library", path.parent),
         sources=read_sources(table(run, "sources"), path.parent),
         packages=read_folders(run, "packages", path.parent),
+        images=read_images(table(content, "images")),
     )
+
+
+def read_images(content: dict[str, Any]) -> dict[str, str]:
+    """Names for images with their addresses."""
+    for name, address in content.items():
+        if isinstance(address, dict):
+            raise ValueError(
+                f'images.{name} must be the address of an image; a name with a dot needs quotes: "ubuntu22.04"'
+            )
+        if not isinstance(address, str) or not address:
+            raise ValueError(f'images."{name}" must be the address of an image')
+    return content
 
 
 def read_folders(content: dict[str, Any], key: str, folder: Path) -> tuple[Path, ...]:

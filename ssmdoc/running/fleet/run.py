@@ -1,7 +1,7 @@
 """Runs a command on the nodes of a fleet: asks the state machine what to do next, and tells it what came of it."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Event
@@ -31,7 +31,10 @@ class NodeStep(NamedTuple):
     """A step begins on a node."""
 
     node: int
-    step: StepStarted
+    name: str
+    number: int
+    """Counted from 1."""
+    total: int
 
 
 class CommandChanged(NamedTuple):
@@ -41,7 +44,11 @@ class CommandChanged(NamedTuple):
     tally: Tally
 
 
-FleetEvent: TypeAlias = NodeChanged | NodeStep | CommandChanged
+class Waited(NamedTuple):
+    """Nothing has happened for a moment."""
+
+
+FleetEvent: TypeAlias = NodeChanged | NodeStep | CommandChanged | Waited
 OnFleetEvent: TypeAlias = Callable[[FleetEvent], None]
 """Called from the thread of `run_fleet`, one event after the other."""
 Work: TypeAlias = Callable[[int, Node, OnEvent, Event], CommandResult]
@@ -151,6 +158,7 @@ class _FleetRun:
         try:
             event, result = self.posted.get(timeout=TICK_SECONDS)
         except Empty:
+            self.on_event(Waited())
             return
         match event:
             case BaseException():
@@ -224,7 +232,7 @@ class _FleetRun:
 
         def on_event(event: NodeEvent) -> None:
             if isinstance(event, StepStarted):
-                self.posted.put(_Posted(NodeStep(number, event)))
+                self.posted.put(_Posted(NodeStep(number, event.name, event.number, event.total)))
 
         try:
             return self.work(number, node, on_event, cancel)
@@ -237,8 +245,3 @@ def without_nodes(details: Details, targets: int, on_event: OnFleetEvent) -> Com
     state = machine.advance(machine.begin(targets, 1, 0), machine.Refused(details))
     on_event(CommandChanged(state.details, state.tally))
     return state
-
-
-def numbers_of(nodes: Sequence[object], answers: Mapping[int, Answer]) -> list[int]:
-    """The numbers of the nodes that a pool has to start."""
-    return [number for number in range(len(nodes)) if number not in answers]
