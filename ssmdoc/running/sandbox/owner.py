@@ -5,6 +5,8 @@ from pathlib import Path
 
 OWNER_LABEL = "dev.ssmdoc.owner"
 NODE_LABEL = "dev.ssmdoc.node"
+KEEP_LABEL = "dev.ssmdoc.keep"
+"""On nodes that may be left running for somebody to look into; labels cannot be added later."""
 
 UNKNOWN = "unknown"
 """The machine of a process where there is no /proc to ask."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from threading import Event
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 Stream = Literal["stdout", "stderr"]
 OnOutput = Callable[[Stream, bytes], None]
@@ -140,6 +140,34 @@ class Node(Protocol):
 
     def stop(self) -> None:
         """End every process of the node and remove it. Never raises; calling it again does nothing."""
+        ...
+
+
+class Kept(NamedTuple):
+    """How to get into a node that was left running, and how to remove it: shell commands."""
+
+    enter: str
+    remove: str
+
+
+@runtime_checkable
+class OpenNode(Protocol):
+    """A node that a person can look into."""
+
+    def shell_argv(self) -> list[str]:
+        """A program that opens a shell in the node, on the terminal it is started from.
+
+        Raises:
+            SandboxError: what it takes is missing, or the node is gone.
+        """
+        ...
+
+    def keep(self) -> Kept:
+        """Let the node go on without us: `stop` leaves it alone from then on.
+
+        Raises:
+            SandboxError: it cannot, or it is gone.
+        """
         ...
 
 

@@ -52,6 +52,14 @@ class ShellSession:
         self._refused_forks = refused
         return f"{self._limits.processes} processes" if grown else None
 
+    def keep(self) -> None:
+        """Let the supervisor, and with it the node, go on when the connection ends.
+
+        Raises:
+            SandboxError: it has ended, or does not answer.
+        """
+        self._supervisor.keep()
+
     def close(self) -> None:
         """End the supervisor, and with it the node."""
         self._supervisor.close()

@@ -15,6 +15,7 @@ from ssmdoc.running.sandbox.protocol import SandboxError, Stream
 from ssmdoc.running.sandbox.shell_text import WORK
 
 START_SECONDS = 60.0
+KEEP_SECONDS = 10.0
 TICK_SECONDS = 0.05
 
 
@@ -91,6 +92,20 @@ class Supervisor:
         stream, data = chunk
         output, lines = self._parsers[stream].feed(data)
         return Received(stream, output, [line.decode(errors="replace") for line in lines])
+
+    def keep(self) -> None:
+        """Let it wait for nothing when the connection ends, instead of ending.
+
+        Raises:
+            SandboxError: it has ended, or does not answer.
+        """
+        self.send("keep\n")
+        deadline = time.monotonic() + KEEP_SECONDS
+        while time.monotonic() < deadline:
+            received = self.receive()
+            if received is not None and "kept" in received.lines:
+                return
+        raise SandboxError(f"the node's shell did not answer within {KEEP_SECONDS:.0f} seconds")
 
     def close(self) -> None:
         """End the supervisor: it ends with its standard input, and its node with it."""

@@ -8,6 +8,7 @@
 #   ended NUMBER KIND VALUE      KIND is exit, signal or error; the same line on stderr marks the end there
 #   gone NUMBER                  there was no process group left to kill
 #   limit COUNT                  how often the node ran into its limit of processes
+#   kept                         the node goes on when its standard input ends
 #
 # NUMBER counts the scripts from 1, so that an answer that comes late is not taken for the next script's.
 #
@@ -165,6 +166,9 @@ check() {
     return
   done
 }
+
+# keep: read commands from where none will ever come, so that the end of the connection is not that of the node
+keep() { { [ -p "$WORK/keep" ] || mkfifo "$WORK/keep"; } && exec 0<>"$WORK/keep" && say kept; }
 
 platform=
 if [ -r /etc/os-release ]; then platform=$(. /etc/os-release && printf '%s\t%s' "$NAME" "$VERSION_ID"); fi

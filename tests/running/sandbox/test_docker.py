@@ -18,7 +18,7 @@ from ssmdoc.running.sandbox.docker.node import DockerNode
 from ssmdoc.running.sandbox.docker.sandbox import DockerSandbox, open_engine
 from ssmdoc.running.sandbox.docker.sdk_engine import SdkEngine
 from ssmdoc.running.sandbox.docker.sweep import is_left, sweep
-from ssmdoc.running.sandbox.owner import NODE_LABEL, OWNER_LABEL, this_machine
+from ssmdoc.running.sandbox.owner import KEEP_LABEL, NODE_LABEL, OWNER_LABEL, this_machine
 from ssmdoc.running.sandbox.protocol import ImageMissingError, Limits, NodeIdentity, Outcome, SandboxError, Script
 
 pytestmark = pytest.mark.docker
@@ -281,6 +281,12 @@ def test_the_sweep_removes_what_was_left(docker_image: str, engine: docker.APICl
 def test_is_left(owner: str, state: str, age: float, left: bool) -> None:
     container = Container("id", {OWNER_LABEL: owner}, state, time.time() - age)
     assert is_left(container) is left
+
+
+@pytest.mark.parametrize(("state", "left"), [("running", False), ("created", True), ("exited", True)])
+def test_a_kept_node_is_left_alone_while_it_runs(state: str, left: bool) -> None:
+    labels = {OWNER_LABEL: f"{this_machine()}/{2**22 + 1}/1", KEEP_LABEL: "true"}
+    assert is_left(Container("id", labels, state, time.time())) is left
 
 
 def test_an_image_that_is_not_there() -> None:

@@ -1,11 +1,13 @@
 """A node as a running container with a supervisor in it."""
 
 import contextlib
+import shlex
+import shutil
 from threading import Event
 
 from ssmdoc.running.sandbox.docker.attach import AttachedChannel
 from ssmdoc.running.sandbox.docker.engine import Engine
-from ssmdoc.running.sandbox.protocol import Limits, OnOutput, Outcome, SandboxError, Script
+from ssmdoc.running.sandbox.protocol import Kept, Limits, OnOutput, Outcome, SandboxError, Script
 from ssmdoc.running.sandbox.session import ShellSession
 from ssmdoc.running.sandbox.sizes import size
 
@@ -25,6 +27,7 @@ class DockerNode:
         self._limits = limits
         self._session: ShellSession | None = None
         self._monitor_calls = 0
+        self._is_kept = False
 
     def open(self) -> None:
         """Start the container and its supervisor.
@@ -88,8 +91,32 @@ class DockerNode:
             self._session.close()
         self._begin()
 
+    def shell_argv(self) -> list[str]:
+        """As `OpenNode.shell_argv`; the program of Docker finds the same engine as we do."""
+        if shutil.which("docker") is None:
+            raise SandboxError("a shell in a container needs the program docker, which is not on PATH")
+        return self._exec()
+
+    def _exec(self) -> list[str]:
+        return ["docker", "exec", "--interactive", "--tty", self.container[:12], "sh"]
+
+    def keep(self) -> Kept:
+        """As `OpenNode.keep`."""
+        if self._session is None:
+            raise SandboxError("the node has been stopped")
+        try:
+            self._session.keep()
+        except SandboxError as error:
+            raise SandboxError(f"{error}: {self._why_it_ended()}") from error
+        self._session.close()
+        self._session = None
+        self._is_kept = True
+        return Kept(shlex.join(self._exec()), f"docker rm --force {self.container[:12]}")
+
     def stop(self) -> None:
         """As `Node.stop`."""
+        if self._is_kept:
+            return
         # The session is closed after it, not before: when a container ends by itself, nobody waits until it is removed.
         with contextlib.suppress(SandboxError):
             self._engine.remove(self.container)

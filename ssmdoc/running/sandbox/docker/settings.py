@@ -1,6 +1,6 @@
 """What a container of ours is made of, as the engine's API takes it."""
 
-from ssmdoc.running.sandbox.owner import NODE_LABEL, OWNER_LABEL, this_process
+from ssmdoc.running.sandbox.owner import KEEP_LABEL, NODE_LABEL, OWNER_LABEL, this_process
 from ssmdoc.running.sandbox.protocol import Limits, NodeIdentity
 from ssmdoc.running.sandbox.shell_text import WORK, supervisor_argv
 from ssmdoc.source.values import JsonValue
@@ -20,8 +20,11 @@ CAPABILITIES = (
 """What installing packages and switching users needs; all others are dropped."""
 
 
-def container_settings(image: str, network: str, identity: NodeIdentity, limits: Limits) -> dict[str, JsonValue]:
+def container_settings(
+    image: str, network: str, identity: NodeIdentity, limits: Limits, *, keep: bool = False
+) -> dict[str, JsonValue]:
     """The body of ContainerCreate (source: Docker Engine API v1.41)."""
+    labels: dict[str, JsonValue] = {NODE_LABEL: identity.instance_id, OWNER_LABEL: this_process()}
     return {
         "Image": image,
         "Entrypoint": [*supervisor_argv(identity)],
@@ -35,7 +38,7 @@ def container_settings(image: str, network: str, identity: NodeIdentity, limits:
         "AttachStdout": True,
         "AttachStderr": True,
         "Healthcheck": {"Test": ["NONE"]},
-        "Labels": {NODE_LABEL: identity.instance_id, OWNER_LABEL: this_process()},
+        "Labels": {**labels, KEEP_LABEL: "true"} if keep else labels,
         "HostConfig": {
             "AutoRemove": True,
             "NetworkMode": network,

@@ -8,11 +8,12 @@ import time
 from threading import Event
 
 from ssmdoc.running.sandbox.namespace.bounds import script_limits
+from ssmdoc.running.sandbox.namespace.enter import enter_argv
 from ssmdoc.running.sandbox.namespace.launch import Launch
 from ssmdoc.running.sandbox.namespace.pipes import PipeChannel
 from ssmdoc.running.sandbox.namespace.processes import ProcessTable, children
 from ssmdoc.running.sandbox.namespace.spawn import spawn
-from ssmdoc.running.sandbox.protocol import Limits, OnOutput, Outcome, SandboxError, Script
+from ssmdoc.running.sandbox.protocol import Kept, Limits, OnOutput, Outcome, SandboxError, Script
 from ssmdoc.running.sandbox.session import ShellSession
 from ssmdoc.running.sandbox.shell_text import WORK
 
@@ -112,6 +113,17 @@ class NamespaceNode:
         except EOFError:
             raise SandboxError("the node ended while it restarted") from None
         return chunk[1] if chunk is not None and chunk[0] == "stdout" else b""
+
+    def shell_argv(self) -> list[str]:
+        """As `OpenNode.shell_argv`."""
+        first = next(iter(children(self._process.pid)), None)
+        if first is None:
+            raise SandboxError("the node is gone")
+        return enter_argv(first)
+
+    def keep(self) -> Kept:
+        """As `OpenNode.keep`: its processes are told to die with ours, so that a killed run leaves nothing."""
+        raise SandboxError("a node of the namespace sandbox ends with ssmdoc; look into it with --shell, or use Docker")
 
     def stop(self) -> None:
         """As `Node.stop`."""

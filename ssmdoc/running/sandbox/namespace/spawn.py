@@ -50,7 +50,7 @@ def _keep(launch: Launch, answer: "Queue[subprocess.Popen[bytes] | SandboxError]
 
 
 def _start(launch: Launch) -> subprocess.Popen[bytes]:
-    user = NOBODY if os.geteuid() == 0 and is_known(NOBODY) else None
+    user = NOBODY if becomes_nobody() else None
     return subprocess.Popen(  # noqa: S603 (tools that are on PATH)
         launch.argv,
         executable=shutil.which(launch.argv[0]),
@@ -74,6 +74,11 @@ def _leave_keys_behind() -> None:
     """
     if number := KEYCTL.get(os.uname().machine):
         ctypes.CDLL(None).syscall(number, JOIN_SESSION_KEYRING, None)
+
+
+def becomes_nobody() -> bool:
+    """Whether nodes run as nobody: root's do, all others as who starts them."""
+    return os.geteuid() == 0 and is_known(NOBODY)
 
 
 def is_known(number: int) -> bool:
