@@ -78,60 +78,70 @@ def _typed(given: Input) -> Schema:
     """The type of an input: its own, a text with a reference in it, and nothing when it may be left out."""
     if given.types == PARAMETER_TYPES:
         return {}
-    names = given.types[:1] if given.types[0] == "Integer" else given.types  # its text is one of digits
+    first = given.types[0]
+    names = given.types[:1] if first == "Integer" else given.types  # its text is one of digits
     types = [_JSON_TYPES[name] for name in names]
-    words = " or ".join(TYPES[name].words for name in names)
-    severities = {}
+    words = either(given.values) if _has_fixed_text(given) else " or ".join(TYPES[name].words for name in names)
     schema: Schema = {}
+    severities = {}
     if "string" not in types:
-        schema["pattern"] = {
-            "integer": rf"^ *[0-9]+ *$|{REFERENCE}",
-            "boolean": FLAG,
-            "object": rf"\{{|{REFERENCE}",
-        }.get(types[0], rf"^ *\[|{REFERENCE}")
+        schema["pattern"] = _AS_TEXT[types[0]]
         types.append("string")
-        if given.types[0] != "Integer":
+        if first != "Integer":
             severities["pattern"] = "warning"
-    if given.values:
-        pattern = fixed_values(given.values)
-        if given.types[0] == "StringList":
-            schema["items"] = {
-                "type": "string",
-                "pattern": pattern,
-                "x-expected": either(given.values),
-                "x-values": list(given.values),
-                "x-severity": "warning",
-            }
-        else:
-            schema |= {"pattern": pattern, "examples": list(given.values), "x-values": list(given.values)}
-            words = either(given.values)
-    elif given.types[0] == "StringList":
-        schema["items"] = _item(given)
-    elif given.types[0] == "MapList":
-        schema["items"] = {
-            "type": ["object", "string"],
-            "pattern": REFERENCE,
-            "x-expected": "a map",
-            "x-scalar-severity": "warning",
-        }
+    schema |= _values(given)
     if given.pattern:
         schema["pattern"] = f"{given.pattern}|{REFERENCE}"
         severities["pattern"] = "warning"
     words += _limits(given, schema, severities)
     if not given.required:
         types.append("null")
-    schema = {
+    return {
         "type": types[0] if len(types) == 1 else types,
         **schema,
         "x-expected": words,
         "x-scalar-severity": "warning",
+        **({"x-severities": severities} if severities else {}),
     }
-    if severities:
-        schema["x-severities"] = severities
-    return schema
+
+
+_AS_TEXT = {
+    "integer": rf"^ *[0-9]+ *$|{REFERENCE}",
+    "boolean": FLAG,
+    "object": rf"\{{|{REFERENCE}",
+    "array": rf"^ *\[|{REFERENCE}",
+}
+"""What a text looks like that stands for a value of another type."""
+
+
+def _has_fixed_text(given: Input) -> bool:
+    return bool(given.values) and given.types[0] != "StringList"
+
+
+def _values(given: Input) -> Schema:
+    """The values of an input, or those of its items."""
+    if _has_fixed_text(given):
+        values = list(given.values)
+        return {"pattern": fixed_values(given.values), "examples": values, "x-values": values}
+    match given.types[0]:
+        case "StringList":
+            return {"items": _item(given)}
+        case "MapList":
+            item = {"type": ["object", "string"], "pattern": REFERENCE}
+            return {"items": {**item, "x-expected": "a map", "x-scalar-severity": "warning"}}
+    return {}
 
 
 def _item(given: Input) -> Schema:
+    """An item of a list of texts."""
+    if given.values:
+        return {
+            "type": "string",
+            "pattern": fixed_values(given.values),
+            "x-expected": either(given.values),
+            "x-values": list(given.values),
+            "x-severity": "warning",
+        }
     if given.name in ("Iterators", "DesiredValues"):
         return {}
     return {"type": "string", "x-expected": "text", "x-scalar-severity": "warning"}
