@@ -96,16 +96,31 @@ def looks_like_a_document(text: str) -> bool:
 
 def _search(folder: str, unreadable: Callable[[PathError], None]) -> Iterator[str]:
     """Paths below a folder whose ending fits, sorted; links to folders are not followed, so there are no loops."""
+    waiting = [folder]
+    while waiting:  # os.walk may be recursive, and folders nest deeper than calls
+        place = waiting.pop()
+        try:
+            with os.scandir(place) as entries:
+                found = sorted((entry.name, _is_folder(entry), entry.is_symlink()) for entry in entries)
+        except OSError as error:
+            unreadable(_path_error(place, error))
+            continue
+        folders = []
+        for name, is_folder, is_link in found:
+            path = os.path.join(place, name)
+            if not is_folder:
+                if name.lower().endswith(ENDINGS):
+                    yield path.removeprefix("./")
+            elif not (is_link or name in SKIPPED_FOLDERS or name.startswith(".")):
+                folders.append(path)
+        waiting += reversed(folders)
 
-    def not_listed(error: OSError) -> None:
-        unreadable(_path_error(str(error.filename), error))
 
-    for place, folders, files in os.walk(folder, onerror=not_listed):
-        folders[:] = sorted(name for name in folders if name not in SKIPPED_FOLDERS and not name.startswith("."))
-        for name in sorted(files):
-            if name.lower().endswith(ENDINGS):
-                path = os.path.join(place, name)
-                yield path.removeprefix("./")
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def _read_found(path: str, unreadable: Callable[[PathError], None]) -> bytes:

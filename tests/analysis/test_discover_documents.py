@@ -2,6 +2,7 @@
 
 import errno
 import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -137,7 +138,8 @@ def test_looks_like_a_document(text: str, expected: bool) -> None:
         ("# x\nAWSTemplateFormatVersion: 2010-09-09\nResources: {Doc: {Content: {schemaVersion: '2.2'}}}\n", True),
         ("schemaVersion: '2.2'\nResources: {}\n", False),
         (
-            "schemaVersion: '2.2'\nmainSteps:\n- inputs:\n    runCommand:\n    - |\n      cat <<E\n      Resources:\n      E\n",
+            "schemaVersion: '2.2'\nmainSteps:\n- inputs:\n    runCommand:\n    - |\n      cat <<E\n"
+            "      Resources:\n      E\n",
             False,
         ),
         ('{\n"schemaVersion": "2.2",\n"Resources": 1}', False),
@@ -157,3 +159,15 @@ def test_a_template_in_a_folder_is_left_out_and_a_named_one_is_not(
     assert main(["lint", str(tmp_path)]) == 0
     assert main(["lint", str(path), "--format", "concise"]) == 1
     assert "this is a CloudFormation template, not an SSM document" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="paths are shorter there")
+def test_folders_nested_deeper_than_calls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _ in range(1_200):
+        Path("d").mkdir()
+        os.chdir("d")
+    make(Path(), "a.yaml")
+    monkeypatch.chdir(tmp_path)
+    assert found(Path()) == ["d/" * 1_200 + "a.yaml"]
+    subprocess.run(["rm", "-r", "d"], check=True)  # pytest's own way is recursive
