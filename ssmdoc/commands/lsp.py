@@ -2,10 +2,14 @@
 
 import argparse
 import os
+import signal
 import sys
 
 from ssmdoc.commands.exit_codes import FAILED, GOOD, USAGE
 from ssmdoc.commands.notices import notice
+
+_SECONDS_OF_A_THREAD = 0.0005
+"""How long one may run before others may: with the usual 5 ms a message waits that long, often, for the checker."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +31,13 @@ def main(_: argparse.Namespace) -> int:
     _log()
     if sys.stdin.isatty():
         notice("this speaks the Language Server Protocol on standard input and output; it is for an editor to start")
-    code = GOOD if serve() else FAILED
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Python's own waits for the next message
+    sys.setswitchinterval(_SECONDS_OF_A_THREAD)
+    try:
+        code = GOOD if serve() else FAILED
+    except (MemoryError, OverflowError, ValueError) as error:
+        print(f"ssmdoc lsp: a message has no length that can be read: {error or 'too large'}", file=sys.stderr)
+        code = FAILED
     # A text may be being checked, for seconds if it is long. Python cannot end a thread that is inside an extension:
     # to return would be to abort. There is nothing left to write.
     os._exit(code)

@@ -10,6 +10,7 @@ from ssmdoc.model.references import Form
 from ssmdoc.source.text import Source, Span
 
 _MOST_LINES = 24
+_MOST_CHARACTERS = 4_000
 
 
 def declaration(examination: Examination, offset: int) -> tuple[Span, str] | None:
@@ -38,8 +39,9 @@ def _references_around(document: Document, offset: int) -> list[tuple[Span, str]
 def _in_markdown(source: Source, parameter: Parameter) -> str:
     start = parameter.name.start
     column = source.position(start).column - 1
-    lines = dedent(" " * column + source.text[start : parameter.declaration.end]).rstrip().splitlines()
-    if len(lines) > _MOST_LINES:
+    written = source.text[start : min(parameter.declaration.end, start + _MOST_CHARACTERS)]
+    lines = dedent(" " * column + written).rstrip().splitlines()
+    if len(lines) > _MOST_LINES or len(written) == _MOST_CHARACTERS:
         lines[_MOST_LINES:] = ["…"]
     text = "\n".join(lines)
     fence = max(["``", *re.findall("`+", text)], key=len) + "`"

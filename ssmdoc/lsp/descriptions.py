@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ssmdoc.analysis.examine import Examination
+from ssmdoc.lsp.markdown import literal
 from ssmdoc.schema.check import SCHEMAS
 from ssmdoc.schema.store import Schema, load
 from ssmdoc.source.bounds import MAX_DEPTH
@@ -91,7 +92,7 @@ def _said(place: Scalar, schemas: list[Schema]) -> tuple[Span, str] | None:
     schema = next((schema for schema in reversed(schemas) if "description" in schema), None)
     if schema is None:
         return None
-    lines = [f"**{place.text}**", schema["description"]]
+    lines = [f"**{literal(place.text)}**", schema["description"]]
     if "default" in schema:
         lines.append(f"Default: `{schema['default']}`")
     if values := [value for value in schema.get("enum", []) if value is not None]:

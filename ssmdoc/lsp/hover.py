@@ -1,6 +1,5 @@
 """What to say of a place: the page of the rule that found something there, else what stands there."""
 
-import re
 from typing import NamedTuple
 
 from ssmdoc.analysis.examine import Examination
@@ -8,10 +7,9 @@ from ssmdoc.diagnostic import Diagnostic
 from ssmdoc.lsp.checker import Checked
 from ssmdoc.lsp.declarations import declaration
 from ssmdoc.lsp.descriptions import description
+from ssmdoc.lsp.markdown import literal
 from ssmdoc.rules import RULES
 from ssmdoc.source.text import Span
-
-_MARKUP = re.compile(r"[\\`*<>\[\]]")
 
 
 class Said(NamedTuple):
@@ -54,10 +52,5 @@ def _pages(findings: list[Diagnostic]) -> list[str]:
 
 
 def _page(name: str, findings: list[Diagnostic]) -> str:
-    messages = "\n\n".join(f"**{found.severity.value}**: {_literal(found.message)}" for found in findings)
+    messages = "\n\n".join(f"**{found.severity.value}**: {literal(found.message)}" for found in findings)
     return f"### {name}\n\n{messages}\n\n{RULES[name].documentation.strip()}"
-
-
-def _literal(message: str) -> str:
-    """A message, which holds the user's own words, as text that Markdown leaves alone."""
-    return _MARKUP.sub(r"\\\g<0>", message)

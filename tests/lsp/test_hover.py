@@ -234,3 +234,14 @@ def test_no_shape_of_document_makes_hover_fail(shared: Editor, text: str) -> Non
         for number, line in enumerate(text.splitlines()):
             for column in range(len(line) + 2):
                 shared.hover(number, column)
+
+
+def test_a_link_in_a_finding_is_no_link(shared: Editor) -> None:
+    said, _ = hovered(shared, "greet&lt;", TEXT.replace("name: greet", "name: 'greet&lt; ![a](https://b.c) __d__ # e'"))
+    assert r"greet\&lt; \!\[a\](https\://b.c) \_\_d\_\_ \# e" in said.splitlines()[2]
+
+
+def test_a_declaration_of_many_characters_is_cut(shared: Editor) -> None:
+    said, _ = hovered(shared, "{{ Name }}", TEXT.replace("default: World", f'default: "{"World" * 10_000}"'))
+    assert len(said) < 5_000
+    assert said.endswith("…\n````")

@@ -1,11 +1,13 @@
 """The process that an editor starts: how it begins and ends, and what it needs."""
 
+import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
-from tests.lsp.client import YAML, Editor, editor
+from tests.lsp.client import YAML, Editor, editor, insert
 
 GOOD = 'schemaVersion: "2.2"\nmainSteps:\n  - {action: aws:runShellScript, name: a, inputs: {runCommand: [ls]}}\n'
 
@@ -147,3 +149,38 @@ def test_a_failure_of_ssmdoc_is_logged_and_a_print_cannot_break_the_protocol() -
         assert f"cannot examine {YAML}, version 1" in log
         assert "RecursionError: boom" in log
         assert log.count("a stray print") == 2
+
+
+@pytest.mark.parametrize("length", [b"9" * 12, b"9" * 40, b"9" * 5_000], ids=["memory", "index", "digits"])
+def test_a_message_of_no_possible_length_is_the_end(length: bytes) -> None:
+    with editor() as client:
+        client.initialize()
+        client.stdin.write(b"Content-Length: " + length + b"\r\n\r\n{}")
+        client.stdin.flush()
+        assert client.process.wait(30) == 1
+        assert logged(client).startswith("ssmdoc lsp: a message has no length that can be read: ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_signals_end_it(number: signal.Signals) -> None:
+    with editor() as client:
+        client.initialize()
+        client.open(GOOD)
+        client.published()
+        client.process.send_signal(number)
+        assert (client.process.wait(10), logged(client)) == (-number, "")
+
+
+def test_many_changes_do_not_wait_for_the_checker() -> None:
+    steps = "".join(f"  - {{action: aws:runShelScript, name: a{number}, inputs: {{}}}}\n" for number in range(500))
+    with editor() as client:
+        client.initialize()
+        client.open('schemaVersion: "2.2"\nmainSteps:\n' + steps)
+        before = time.monotonic()
+        for version in range(2, 502):
+            client.change(version, insert(0, 0, "#" if version % 2 else " "))
+        number = client.ask("shutdown")
+        while client.read().get("id") != number:
+            pass
+        assert time.monotonic() - before < 5
