@@ -9,7 +9,7 @@ from ssmdoc.model.document import Document, build, build_as
 from ssmdoc.model.kind import LEFT_ALONE, Kind, document_kind, foreign, is_calendar
 from ssmdoc.rules import rules_for
 from ssmdoc.schema.check import SCHEMAS, check
-from ssmdoc.source.problem import Problem
+from ssmdoc.source.problem import Problem, in_one_line
 from ssmdoc.source.reader import read
 from ssmdoc.source.text import Source, Span
 from ssmdoc.source.tree import Node
@@ -117,7 +117,13 @@ def _ordered(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings in the order of the text; of too many the first, and a last one that says so."""
     ordered = sorted(findings, key=lambda found: (found.span, found.rule, found.message))
     if len(ordered) <= MAX_FINDINGS:
-        return tuple(ordered)
+        return tuple(map(_in_lines, ordered))
     worst = min((found.severity for found in ordered[MAX_FINDINGS:]), key=list(Severity).index)
     last = ordered[MAX_FINDINGS].span
-    return (*ordered[:MAX_FINDINGS], Diagnostic(SYNTAX_ERROR, worst, _LEFT_OUT, last))
+    return (*map(_in_lines, ordered[:MAX_FINDINGS]), Diagnostic(SYNTAX_ERROR, worst, _LEFT_OUT, last))
+
+
+def _in_lines(found: Diagnostic) -> Diagnostic:
+    """The finding with messages of one bounded line each, whatever words of the user they hold."""
+    labels = tuple(label._replace(message=in_one_line(label.message)) for label in found.labels)
+    return found._replace(message=in_one_line(found.message), labels=labels)

@@ -88,3 +88,25 @@ def test_never_raises_on_mutations(start: int, length: int, text: str) -> None:
     mutated = GOOD[:start] + text + GOOD[start + length :]
     for found in analyze(mutated):
         assert 0 <= found.span.start <= found.span.end <= len(mutated)
+
+
+def test_messages_are_of_one_bounded_line_whatever_the_user_wrote() -> None:
+    name = "a\\nb\\u2028" + "x" * 900
+    step = f'  - {{action: "aws:{name}", name: "{name}", inputs: {{"{name}": "{{{{ {name} }}}}"}}}}\n'
+    texts = (
+        f'schemaVersion: "2.2"\nparameters: {{"{name}": {{type: "{name}"}}}}\nmainSteps:\n{step}{step}',
+        f'schemaVersion: "0.3"\nparameters: {{"{name}": {{type: "{name}"}}}}\nmainSteps:\n{step}{step}',
+        f'schemaVersion: "{name}"\nmainSteps:\n{step}',
+        f'schemaVersion: "1.0"\nsessionType: "{name}"\nproperties: {{"{name}": "{name}"}}\n',
+    )
+    for text in texts:
+        found = analyze(text)
+        assert found
+        for message in (words for each in found for words in (each.message, *(label.message for label in each.labels))):
+            assert len(message) <= 501
+            assert message.isprintable()
+
+
+def test_a_word_in_a_long_message_is_cut_as_elsewhere() -> None:
+    found = analyze(GOOD.replace("aws:runShellScript", "aws:" + "x" * 1_000))
+    assert [each.message for each in found] == [f'unknown plugin "aws:{"x" * 56}…"']
