@@ -14,7 +14,7 @@ from ssmdoc.schema.store import Schema, load
 Path: TypeAlias = tuple[str | int, ...]
 
 _MOST_COPIES = 500_000
-"""Values, each counted as often as it is nested: jsonschema-rs makes all errors at once, each with a copy of its value."""
+"""Values, each counted as often as it is nested: jsonschema-rs makes all errors at once, with copies of values."""
 
 
 class Violation(NamedTuple):
