@@ -23,5 +23,15 @@ PLUGIN_NAMES = (
 )
 """All plugins. Source: UG25 documents-command-ssm-plugin-reference.md, AGENT runpluginutil.go allPlugins."""
 
+OUTDATED_PLUGINS = {
+    "aws:cloudWatch": "use the CloudWatch agent",
+    "aws:updateAgent": "it is for EC2Config",
+    "aws:configureDaemon": "no agent offers it",
+}
+"""Plugins that nobody should use any more, and why.
+
+Source: UG25 documents-command-ssm-plugin-reference.md; agent-semantics 3.1, AGENT plugin.go.
+"""
+
 SESSION_PLUGIN_NAMES = ("InteractiveCommands", "NonInteractiveCommands", "Port", "Standard_Stream")
 """The plugins of sessions: the agent knows their names in a Command document too. Source: AGENT allPlugins."""

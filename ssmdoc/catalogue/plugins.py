@@ -19,7 +19,6 @@ class Plugin(NamedTuple):
     platforms: tuple[str, ...]
     inputs: tuple[Input, ...]
     deprecated: bool = False
-    documented: bool = True
     source: str = ""
 
 
@@ -118,7 +117,6 @@ _TABLE = (
             Input("packagelocation", ("String",), description="Folder of the package."),
             Input("command", ("String",), description="Command that starts the daemon."),
         ),
-        documented=False,
         source="AGENT:plugins/configuredaemon, longrunning/plugin/rundaemon/rundaemon.go",
     ),
     Plugin(

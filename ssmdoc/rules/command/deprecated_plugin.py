@@ -2,16 +2,10 @@
 
 from collections.abc import Iterator
 
+from ssmdoc.catalogue.plugin_names import OUTDATED_PLUGINS
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
 from ssmdoc.rules.registry import Finding, rule
-
-_INSTEAD = {
-    "aws:cloudWatch": "use the CloudWatch agent",
-    "aws:updateAgent": "it is for EC2Config",
-    "aws:configureDaemon": "no agent offers it",
-}
-"""Source: UG25 documents-command-ssm-plugin-reference.md; agent-semantics 3.1, AGENT plugin.go."""
 
 
 @rule("deprecated-plugin", Severity.INFO)
@@ -44,6 +38,6 @@ def deprecated_plugin(document: Document) -> Iterator[Finding]:
     ```
     """
     for step in document.steps:
-        instead = _INSTEAD.get(step.action.text) if step.action else None
+        instead = OUTDATED_PLUGINS.get(step.action.text) if step.action else None
         if step.action and instead:
             yield Finding(step.action.span, f'"{step.action.text}" is outdated: {instead}')

@@ -8,13 +8,10 @@ from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.kind import COMMAND_KINDS
 from ssmdoc.model.literals import is_open
-from ssmdoc.rules.declarations import default_values, is_filled_in_by_hand
+from ssmdoc.rules.declarations import MOST_MATCHED, default_values, is_filled_in_by_hand
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Scalar
-
-_MOST_MATCHED = 300
-"""As many values of one document are held against a pattern, for that may take some milliseconds each."""
 
 
 @rule("default-not-matching-pattern", Severity.ERROR, keys=("allowedPattern",))
@@ -49,7 +46,7 @@ def default_not_matching_pattern(document: Document) -> Iterator[Finding]:
       - {action: aws:runShellScript, name: a, inputs: {runCommand: ["echo {{ InstanceId }}"]}}
     ```
     """
-    left = _MOST_MATCHED
+    left = MOST_MATCHED
     for parameter in document.parameters_with("allowedPattern"):
         allowed, default = parameter.get("allowedPattern"), parameter.get("default")
         kind = type_proper(parameter.type)

@@ -6,7 +6,7 @@ from ssmdoc.catalogue.parameter_types import BOUNDED_BY_ITEMS, TEXT_TYPES, type_
 from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.parameters import Parameter
-from ssmdoc.rules.declarations import count, default_values
+from ssmdoc.rules.declarations import amount, broken_bounds, default_values
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.text import Span
@@ -53,11 +53,11 @@ def default_out_of_bounds(document: Document) -> Iterator[Finding]:
             continue
         if kind.name in TEXT_TYPES:
             for value in default_values(default):
-                what = f"default {in_quotes(value.text)} has {{}}"
-                yield from _outside(parameter, "Chars", value.span, len(value.text), what, "character")
+                has = f"default {in_quotes(value.text)} has {amount(len(value.text), 'character')}"
+                yield from _outside(parameter, "Chars", value.span, len(value.text), has)
         items = _items(default)
         if kind.name in BOUNDED_BY_ITEMS and items:
-            yield from _outside(parameter, "Items", default.span, items, "the default has {}", "item")
+            yield from _outside(parameter, "Items", default.span, items, f"the default has {amount(items, 'item')}")
 
 
 def _items(default: Node) -> int:
@@ -71,11 +71,6 @@ def _items(default: Node) -> int:
     return 0
 
 
-def _outside(parameter: Parameter, unit: str, span: Span, size: int, what: str, noun: str) -> Iterator[Finding]:
-    for bound in ("min", "max"):
-        node = parameter.get(bound + unit)
-        limit = count(node)
-        if node is None or limit is None or (size >= limit if bound == "min" else size <= limit):
-            continue
-        has = what.format(f"{size:,} {noun}{'' if size == 1 else 's'}")
-        yield Finding(span, f"{has}, {bound}{unit} is {limit:,}", (Label(node.span, "the bound"),))
+def _outside(parameter: Parameter, unit: str, span: Span, size: int, has: str) -> Iterator[Finding]:
+    for node, bound in broken_bounds(parameter, unit, size):
+        yield Finding(span, f"{has}, {bound}", (Label(node.span, "the bound"),))

@@ -7,15 +7,12 @@ from ssmdoc.diagnostic import Label, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.literals import is_open
 from ssmdoc.model.parameters import Parameter
-from ssmdoc.rules.declarations import count
+from ssmdoc.rules.declarations import MOST_MATCHED, amount, broken_bounds
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Scalar, Sequence
 
 _MEANINGS = {"Integer": "an integer", "Boolean": "true or false"}
-
-_MOST_MATCHED = 200
-"""As many values of one document are held against a pattern, for that may take some milliseconds each."""
 
 
 @rule("unusable-allowed-value", Severity.WARNING, keys=("allowedValues",))
@@ -52,7 +49,7 @@ def unusable_allowed_value(document: Document) -> Iterator[Finding]:
       - {action: aws:runShellScript, name: a, inputs: {runCommand: ["echo {{ Stage }} {{ Size }}"]}}
     ```
     """
-    left = _MOST_MATCHED
+    left = MOST_MATCHED
     for parameter in document.parameters_with("allowedValues"):
         allowed, kind = parameter.get("allowedValues"), type_proper(parameter.type)
         if not isinstance(allowed, Sequence) or kind is None:
@@ -79,11 +76,8 @@ def _value(parameter: Parameter, kind: ParameterType, value: Scalar, *, matched:
             message = f"{shown} does not match allowedPattern {in_quotes(pattern.text)}"
             yield Finding(value.span, message, (Label(pattern.span, "the pattern"),))
     size = len(value.text)
-    for bound in ("minChars", "maxChars"):
-        limit = count(parameter.get(bound))
-        if limit is not None and (size < limit if bound == "minChars" else size > limit):
-            characters = f"{size:,} character{'' if size == 1 else 's'}"
-            yield Finding(value.span, f"{shown} has {characters}, {bound} is {limit:,}")
+    for _, bound in broken_bounds(parameter, "Chars", size):
+        yield Finding(value.span, f"{shown} has {amount(size, 'character')}, {bound}")
 
 
 def _means(name: str, text: str) -> bool:
