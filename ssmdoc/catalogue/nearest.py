@@ -1,17 +1,21 @@
 """The known name that a misspelled word most likely means."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 _LONGEST_WORD = 100
 """Longer words are compared for letter case only."""
 
+_LEAST_TO_COMPLETE = len("aws:abc")
+"""Shorter names begin too much."""
 
-def nearest(word: str, candidates: Iterable[str]) -> str | None:
+
+def nearest(word: str, candidates: Collection[str]) -> str | None:
     """The candidate closest to `word`, or None when none is close enough to be a good suggestion.
 
     A candidate that differs in letter case only is the best match. Otherwise one edit (insert, delete, replace, swap
     of neighbours) is allowed for every three characters of the word, at most three: words of one or two characters
-    have no nearest name. Of equally close candidates the first one wins.
+    have no nearest name. Of equally close candidates the first one wins. Where none is close, the only one that begins
+    with a name of AWS is meant, as `aws:runShellScript` by `aws:runShell`.
     """
     folded = word.lower()
     best, limit = None, min(len(word) // 3, 3) + 1 if len(word) <= _LONGEST_WORD else 0
@@ -23,10 +27,20 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
             edits = distance(folded, other, limit)
             if edits < limit:
                 best, limit = candidate, edits
-    return best
+    return best or _completed(folded, candidates)
 
 
-def did_you_mean(word: str, candidates: Iterable[str]) -> str:
+def _completed(folded: str, candidates: Collection[str]) -> str | None:
+    """The only candidate that begins with a name of AWS; None where there is none, or more than one."""
+    if not folded.startswith("aws:") or not _LEAST_TO_COMPLETE <= len(folded) <= _LONGEST_WORD:
+        return None
+    longer = {
+        candidate for candidate in candidates if len(candidate) > len(folded) and candidate.lower().startswith(folded)
+    }
+    return longer.pop() if len(longer) == 1 else None
+
+
+def did_you_mean(word: str, candidates: Collection[str]) -> str:
     """The end of a message that offers the nearest name, empty without one."""
     return offer(nearest(word, candidates))
 

@@ -28,6 +28,12 @@ def content_problem(
     return None if found is RIGHT else found
 
 
+def has_prefix(name: str, declared: Container[str]) -> bool:
+    """Whether a name is that of a parameter after a word that does not belong there: `parameters.Name`."""
+    prefixed = _PREFIX.fullmatch(name)
+    return prefixed is not None and prefixed[1] in declared
+
+
 def _parameter_problem(
     content: str, name: str, declared: Container[str], *, templated: bool
 ) -> tuple[str, str | None] | None:

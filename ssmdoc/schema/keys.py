@@ -61,7 +61,11 @@ def missing_keys(mapping: Mapping, violation: Violation) -> Iterator[Diagnostic]
         if misspelled and "x-any-key" in violation.schema:
             message = f"unknown key {in_quotes(misspelled[0].text)} in {where}{offer(name)}"
             yield Diagnostic("unknown-key", severity(violation.schema), message, misspelled[0].span)
-        elif not misspelled and not _goes_by_other_case(name, [key.text for key in others], violation.schema):
+        elif not (
+            misspelled
+            or _goes_by_other_case(name, [key.text for key in others], violation.schema)
+            or (violation.schema.get("additionalProperties") is not False and _is_nested(name, mapping))
+        ):
             yield Diagnostic(
                 "missing-key", severity(violation.schema), f'missing key "{name}" in {where}', _start(mapping)
             )
@@ -99,6 +103,12 @@ def misnamed_keys(mapping: Mapping, violation: Violation) -> Iterator[Diagnostic
         if isinstance(key, Scalar) and not right(key.text):
             message = f"{what[0]} {in_quotes(key.text)} must be {what[1]}"
             yield Diagnostic("invalid-value", severity(violation.schema), message, key.span)
+
+
+def _is_nested(name: str, inputs: Mapping) -> bool:
+    """Whether an input stands in a second `inputs` inside the inputs, of which misplaced-step-key speaks."""
+    nested = inputs.get("inputs")
+    return isinstance(nested, Mapping) and nested.entry(name) is not None
 
 
 def _start(mapping: Mapping) -> Span:

@@ -25,6 +25,10 @@ KEYS = ["schemaVersion", "description", "parameters", "mainSteps", "outputs", "f
         ("", KEYS, None),
         ("x" * 40, KEYS, None),
         ("name", [], None),
+        ("aws:runShell", ["aws:runDocument", "aws:runShellScript"], "aws:runShellScript"),
+        ("AWS::EC2::Instance", ["AWS::EC2::Image::Id", "AWS::EC2::Instance::Id"], "AWS::EC2::Instance::Id"),
+        ("aws:configure", ["aws:configurePackage", "aws:configureDocker"], None),
+        ("Output", ["OutputPayload"], None),
     ],
 )
 def test_nearest(word: str, candidates: list[str], expected: str | None) -> None:

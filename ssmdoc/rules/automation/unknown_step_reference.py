@@ -71,8 +71,10 @@ def unknown_step_reference(document: Document) -> Iterator[Finding]:
 
 
 def _is_malformed(document: Document, names: tuple[str, ...]) -> bool:
-    """Whether something else is meant, which malformed-reference says: `variable.x`, `global.REGION`."""
+    """Whether something else is meant, which malformed-reference says: `variable.x`, `parameters.X`."""
     from ssmdoc.model.malformed_automation import Names, automation_problem  # few documents need it
+    from ssmdoc.model.malformed_content import has_prefix
 
     known = Names(document.steps_by_name, document.variables, SYSTEM_VARIABLES)
-    return automation_problem(".".join(names), known) is not None
+    name = ".".join(names)
+    return automation_problem(name, known) is not None or has_prefix(name, document.parameters_by_name)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ssmdoc.catalogue.nearest import Hints, offer
+from ssmdoc.catalogue.nearest import Hints, nearest, offer
 from ssmdoc.catalogue.system_variables import SYSTEM_VARIABLES
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
@@ -10,6 +10,10 @@ from ssmdoc.model.kind import AUTOMATION_KINDS
 from ssmdoc.model.references import Delimiter, Form
 from ssmdoc.rules.places import reference_span
 from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.source.tree import Mapping, Sequence
+
+_OTHER_NAMES = ("input", "params")
+"""What else "parameters" is called by mistake."""
 
 
 @rule("undeclared-parameter", Severity.ERROR)
@@ -57,9 +61,20 @@ def undeclared_parameter(document: Document) -> Iterator[Finding]:
         for reference in references:
             name = reference.names[0]
             if reference.form is Form.PARAMETER and name not in declared and reference.delimiter is Delimiter.BRACES:
+                if not declared and _are_declared_elsewhere(document):
+                    return
                 hint = _of_automation(document, name) or hints.did_you_mean(name)
                 message = f'parameter "{name}" is not declared{hint}'
                 yield Finding(reference_span(document, scalar, reference), message)
+
+
+def _are_declared_elsewhere(document: Document) -> bool:
+    """Whether "parameters" is misspelled or no map, which is said once: then what is declared is not known."""
+    given = document.get("parameters")
+    if given is not None or not isinstance(document.root, Mapping):
+        return isinstance(given, Sequence)
+    keys = [key.text for key, _ in document.root.named()]
+    return any(key.lower() in _OTHER_NAMES or nearest(key, ("parameters",)) for key in keys)
 
 
 def _of_automation(document: Document, name: str) -> str:
