@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from ssmdoc.catalogue.jumps import AFTER, STEP_PREFIX
-from ssmdoc.catalogue.nearest import did_you_mean, nearest
+from ssmdoc.catalogue.nearest import did_you_mean, nearest, offer
 from ssmdoc.diagnostic import Edit, Fix, Severity
 from ssmdoc.model.document import Document
 from ssmdoc.model.flow import Flow
 from ssmdoc.model.literals import is_literal
 from ssmdoc.rules.places import labelled
 from ssmdoc.rules.registry import Finding, rule
+from ssmdoc.rules.words import quoted
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Scalar
 from ssmdoc.source.values import scalar_kind
@@ -72,28 +73,30 @@ def _names_a_step(text: str) -> bool:
 
 
 def _finding(flow: Flow, key: str, node: Scalar) -> Finding:
-    text = node.text
-    prefix, colon, name = text.partition(":")
-    if colon and prefix.strip().lower() in ("step", "steps") and name.strip():
-        meant = STEP_PREFIX + name.strip()
-        fix = Fix(f'write "{meant}"', (Edit(node.span, f'"{meant}"'),), safe=name.strip() in flow.places)
-        return Finding(node.span, f'{in_quotes(text)} in {key}, did you mean "{meant}"?', (), fix, Severity.WARNING)
-    place = flow.places.get(text.strip())
+    text, words = node.text.strip(), AFTER[key]
+    prefix, colon, name = (part.strip() for part in text.partition(":"))
+    given = f"{in_quotes(node.text)} in {key}"
+    if colon and prefix.lower() in ("step", "steps") and name:
+        meant = STEP_PREFIX + name
+        fix = _write(node, meant, safe=name in flow.places)
+        return Finding(node.span, f"{given}{offer(meant)}", fix=fix, severity=Severity.WARNING)
+    place = flow.places.get(text)
     if place is not None:
-        target = flow.steps[place].name
-        labels = labelled(target, "this step")
-        fix = Fix(
-            f'write "{STEP_PREFIX}{text.strip()}"', (Edit(node.span, f'"{STEP_PREFIX}{text.strip()}"'),), safe=False
-        )
-        message = f'{in_quotes(text)} in {key} lacks "{STEP_PREFIX}", did you mean "{STEP_PREFIX}{text.strip()}"?'
-        return Finding(node.span, message, labels, fix)
-    words = AFTER[key]
-    if text.strip().lower() in map(str.lower, words):
-        meant = nearest(text.strip(), words) or text.strip()
-        message = f'{in_quotes(text)} in {key}, did you mean "{meant}"?'
+        meant = STEP_PREFIX + text
+        message = f'{given} lacks "{STEP_PREFIX}"{offer(meant)}'
+        return Finding(node.span, message, labelled(flow.steps[place].name, "this step"), _write(node, meant))
+    if text.lower() in map(str.lower, words):
+        meant = nearest(text, words) or text
+        return Finding(node.span, f"{given}{offer(meant)}", severity=Severity.WARNING)
+    allowed = ", ".join(quoted(words))
+    message = f'{key} must be {allowed} or "{STEP_PREFIX}" and the name of a step, not {in_quotes(node.text)}'
+    if key == "onCancel" and node.text == "Continue":
         return Finding(node.span, message, severity=Severity.WARNING)
-    allowed = ", ".join(f'"{word}"' for word in words)
-    message = f'{key} must be {allowed} or "{STEP_PREFIX}" and the name of a step, not {in_quotes(text)}'
-    if key == "onCancel" and text == "Continue":
-        return Finding(node.span, message, severity=Severity.WARNING)
-    return Finding(node.span, message + did_you_mean(text, words))
+    return Finding(node.span, message + did_you_mean(node.text, words))
+
+
+def _write(node: Scalar, meant: str, *, safe: bool = False) -> Fix | None:
+    """The fix that puts a text in quotes in the place of another, where it needs no escapes there."""
+    if not meant.isprintable() or '"' in meant or "\\" in meant:
+        return None
+    return Fix(f'write "{meant}"', (Edit(node.span, f'"{meant}"'),), safe=safe)
