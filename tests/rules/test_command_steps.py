@@ -271,3 +271,38 @@ def test_unusable_docker_input(inputs: str, expected: list[tuple[str, str]]) -> 
     step = f"{{action: aws:runDockerAction, name: a, inputs: {{{inputs}}}}}"
     found = [("warning", marked, message) for marked, message in expected]
     assert of_rule("unusable-docker-input", steps(step)) == found
+
+
+@pytest.mark.parametrize(
+    ("action", "message"),
+    [
+        ("aws:runShellScript", None),
+        ("'{{ Action }}'", None),
+        ("'${ACTION}'", None),
+        ("runShellScript", 'unknown plugin "runShellScript", did you mean "aws:runShellScript"?'),
+        ("aws:sleep", '"aws:sleep" is an action of Automation documents, a Command document cannot run it'),
+        ("nothing at all", 'unknown plugin "nothing at all"'),
+    ],
+)
+def test_unknown_plugin(action: str, message: str | None) -> None:
+    found = of_rule("unknown-plugin", steps(SCRIPT % ("", ""), f"{{action: {action}, name: b, inputs: {{}}}}"))
+    assert [(severity, said) for severity, _, said in found] == ([("error", message)] if message else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("''", False),
+        ("null", False),
+        ("'{}'", False),
+        ("{path: a}", False),
+        ("'{{ Info }}'", False),
+        ("'{\"path\": {{ Path }}}'", False),
+        ("'[]'", True),
+        ("path=a", True),
+        ("'{path: a}'", True),
+    ],
+)
+@pytest.mark.parametrize("action", ["{{ Action }}", "${ACTION}", "aws:${PLUGIN}"])
+def test_a_plugin_that_a_build_names_is_not_unknown(action: str) -> None:
+    assert of_rule("unknown-plugin", steps(SCRIPT % ("", ""), f"{{action: '{action}', name: b}}")) == []

@@ -7,6 +7,7 @@ from ssmdoc.catalogue.nearest import did_you_mean, offer
 from ssmdoc.catalogue.plugin_names import PLUGIN_NAMES
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
+from ssmdoc.model.literals import is_open
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 
@@ -43,7 +44,7 @@ def unknown_plugin(document: Document) -> Iterator[Finding]:
     ```
     """
     for step in document.steps:
-        if step.action is None or step.action.text in PLUGIN_NAMES:
+        if step.action is None or step.action.text in PLUGIN_NAMES or is_open(step.action.text):
             continue
         name = step.action.text
         if name in ALL_ACTION_NAMES:
