@@ -11,6 +11,7 @@ from ssmdoc.rules.command.invalid_additional_arguments import invalid_additional
 from ssmdoc.rules.command.line_of_wrong_type import line_of_wrong_type
 from ssmdoc.rules.command.list_in_script import list_in_script
 from ssmdoc.rules.command.malformed_precondition import malformed_precondition
+from ssmdoc.rules.command.malformed_source_info import malformed_source_info
 from ssmdoc.rules.command.nested_list_reference import nested_list_reference
 from ssmdoc.rules.command.pattern_not_for_agent import pattern_not_for_agent
 from ssmdoc.rules.command.random_plugin_order import random_plugin_order
@@ -36,6 +37,7 @@ RULES = (
     line_of_wrong_type,
     list_in_script,
     malformed_precondition,
+    malformed_source_info,
     nested_list_reference,
     pattern_not_for_agent,
     random_plugin_order,
