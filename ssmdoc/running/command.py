@@ -4,11 +4,12 @@ Source: amazon-ssm-agent runpluginutil.go RunPlugins, contracts/aggregator.go Do
 agent-semantics 3.2 to 3.8.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from threading import Event as Flag
 
 from ssmdoc.plan.command_plan import CommandPlan, DocumentFailure, PlannedStep
+from ssmdoc.running.clock import Clock, steady_clock
 from ssmdoc.running.decision import NotRun, decide
 from ssmdoc.running.events import Event, OnEvent, Rebooting, StepEnded, StepOutput, StepStarted
 from ssmdoc.running.output import NO_OUTPUT, OutputFiles, Streams, cut_stream, decode
@@ -24,13 +25,7 @@ from ssmdoc.running.surroundings import NOTHING_AROUND, Surroundings
 _MOST_RESTARTS = 15
 """How often a command may restart the node (source: agent appconfig, Mds.CommandRetryLimit)."""
 
-Clock = Callable[[], datetime]
 _LOST_OVER_RESTART = (Status.TIMED_OUT, Status.CANCELLED)
-
-
-def now() -> datetime:
-    """The present time, UTC."""
-    return datetime.now(UTC)
 
 
 def run_command(
@@ -41,7 +36,7 @@ def run_command(
     on_event: OnEvent,
     cancel: Flag,
     surroundings: Surroundings = NOTHING_AROUND,
-    clock: Clock = now,
+    clock: Clock | None = None,
 ) -> CommandResult:
     """Run all steps of a plan on a started node.
 
@@ -52,15 +47,16 @@ def run_command(
         on_event: called as things happen; for StepOutput perhaps from another thread, that in which the sandbox reads.
         surroundings: what the command finds outside of the node.
         cancel: once set, the running script is killed and the rest ends as Cancelled.
-        clock: gives the times of the steps.
+        clock: gives the times of the steps; a steady one unless another is given.
 
-    A node that fails (SandboxError) ends the command as Failed, with what went wrong as the trace.
+    A node that fails (SandboxError) ends the command as Failed, with what went wrong as the trace; the steps that it
+    did not come to are Cancelled.
     """
     if isinstance(plan, DocumentFailure):
         return CommandResult(Status.FAILED, plan.trace)
     directory = orchestration_directory(identity.instance_id, identity.command_id)
     runner = StepRunner(node, identity, surroundings, cancel, OutputFiles(), directory, directory, _run_nested)
-    return _CommandRun(plan, runner, on_event, clock).run()
+    return _CommandRun(plan, runner, on_event, clock or steady_clock()).run()
 
 
 def _run_nested(runner: StepRunner, plan: CommandPlan, on_output: OnOutput) -> Sequence[NestedEnd]:
@@ -70,7 +66,7 @@ def _run_nested(runner: StepRunner, plan: CommandPlan, on_output: OnOutput) -> S
         if isinstance(event, StepOutput):
             on_output(event.stream, event.data)
 
-    run = _CommandRun(plan, runner, pass_on, now)
+    run = _CommandRun(plan, runner, pass_on, steady_clock())
     for number, step in enumerate(plan.steps):
         if run.run_once(number, step).status is Status.SUCCESS_AND_REBOOT:
             break
@@ -88,13 +84,15 @@ class _CommandRun:
         self.ends: dict[str, StepEnd] = {}
         self.lost: set[str] = set()
         self.restarts = 0
+        self.began = datetime.min.replace(tzinfo=UTC)
+        """When the step began that runs."""
 
     def run(self) -> CommandResult:
         for number, step in enumerate(self.plan.steps):
             try:
                 trace = self.run_to_end(number, step)
             except SandboxError as error:
-                self.fail(step, str(error))
+                self.lose_node(number, str(error))
                 return CommandResult(Status.FAILED, str(error), tuple(self.replies.values()))
             if trace:
                 return CommandResult(Status.FAILED, trace, tuple(self.replies.values()))
@@ -118,7 +116,7 @@ class _CommandRun:
         return ""
 
     def run_once(self, number: int, step: PlannedStep) -> StepResult:
-        started = self.clock()
+        self.began = started = self.clock()
         previous = [
             None if earlier.name == step.name else self.results[earlier.name] for earlier in self.before(number)
         ]
@@ -142,10 +140,14 @@ class _CommandRun:
         self.on_event(StepEnded(self.replies[step.name]))
         return result
 
-    def fail(self, step: PlannedStep, reason: str) -> None:
-        """A step that the sandbox could not run to its end."""
-        end = StepEnd(Status.FAILED, NOT_EXITED, Streams(stderr=reason.encode(errors="replace")), b"")
-        self.end(step, end, self.clock())
+    def lose_node(self, number: int, reason: str) -> None:
+        """The step that the sandbox could not run to its end, and those after it."""
+        said = reason.encode(errors="replace")
+        self.end(self.plan.steps[number], StepEnd(Status.FAILED, NOT_EXITED, Streams(stderr=said), b""), self.began)
+        for step in self.plan.steps[number + 1 :]:
+            if step.name not in self.results:
+                end = StepEnd(Status.CANCELLED, NOT_EXITED, NO_OUTPUT, b"not run, because the node was lost")
+                self.end(step, end, self.clock())
 
 
 def _document_status(statuses: Sequence[Status]) -> Status:

@@ -100,8 +100,11 @@ def test_a_node_that_vanishes_fails_the_command() -> None:
     assert [(s.name, s.status, s.code, s.stderr) for s in result.steps] == [
         ("step0", Status.SUCCESS, 0, ""),
         ("step1", Status.FAILED, -1, "the container is gone"),
+        ("step2", Status.CANCELLED, -1, ""),
     ]
-    assert events[-1] == StepEnded(result.steps[-1])
+    assert result.steps[2].output == "not run, because the node was lost"
+    assert [event for event in events if isinstance(event, StepEnded)] == [StepEnded(step) for step in result.steps]
+    assert result.steps[1].ended > result.steps[1].started
 
 
 def test_a_restart_runs_the_step_again_and_forgets_what_timed_out() -> None:

@@ -63,6 +63,8 @@ is_ready() {
   [ -p "$pipe.out" ] && [ -p "$pipe.err" ] && [ -p "$pipe.number" ] && [ -p "$pipe.go" ] || return 1
   [ -e "$pipe.pids" ] || return 0
   read -r one two three <"$pipe.pids"
+  # a script may have stopped them, as it may have stopped those that follow it
+  kill -s CONT "$ahead" $one $two $three
   for process in $one $two $three; do
     state=Z
     read -r word word state word <"/proc/$process/stat"
@@ -104,6 +106,7 @@ run_script() {
     return
   fi
   watcher=$ahead
+  running=$pipe
   ahead=
   echo $number >"$pipe.number"
   printf '%s\n' "shell='$shell'" "set -- $directories" "shift $skipped" 'cd "$1"' 'unset OLDPWD SHLVL' "$prepare" \
@@ -156,8 +159,9 @@ cut_output() { kill -s KILL "$1" "$2"; }
 
 # check: called now and then while a script runs
 check() {
-  # A script may kill every process it sees, and this shell as process 1 is the only one that survives that.
+  # A script may stop or kill every process it sees, and this shell as process 1 is the only one that survives that.
   jobs >/dev/null
+  [ -z "$watcher" ] || { read -r one two three <"$running.pids" && kill -s CONT "$watcher" $one $two; }
   [ -z "$watcher" ] || kill -0 "$watcher" || { watcher=; end 'signal 9'; }
   for file in /sys/fs/cgroup/pids.events /sys/fs/cgroup/pids/pids.events; do
     [ -r $file ] || continue

@@ -72,6 +72,26 @@ def test_what_was_started_ahead_is_started_anew(node: Node, text: str) -> None:
         assert run(node, f"echo {number}", "next").stdout.data == f"{number}\n".encode()
 
 
+def test_the_cats_of_a_script_that_stops_them_go_on(node: Node) -> None:
+    outcome = run(node, KILL_NAMED.replace("-9", "-STOP") % "cat" + "; echo on")
+    assert (outcome.exit_code, outcome.stdout.data, outcome.timed_out) == (0, b"on\n", False)
+    assert run(node, "echo next", "next").stdout.data == b"next\n"
+
+
+def test_all_stops_but_the_next_script_when_a_script_stops_all_processes(node: Node) -> None:
+    # its own first process is among them, so that it has to run out of its time
+    outcome = node.run(replace(script("kill -STOP -1; echo on"), timeout=2.5), lambda stream, data: None, Event())
+    assert (outcome.timed_out, outcome.signal, outcome.stdout.data) == (True, 9, b"on\n")
+    assert outcome.elapsed_seconds < 6
+    for number in range(3):
+        assert run(node, f"echo {number}", "next").stdout.data == f"{number}\n".encode()
+
+
+def test_a_script_that_stops_itself_runs_out_of_time(node: Node) -> None:
+    outcome = node.run(replace(script("kill -STOP $$"), timeout=1.0), lambda stream, data: None, Event())
+    assert (outcome.timed_out, outcome.signal, outcome.elapsed_seconds < 5) == (True, 9, True)
+
+
 def test_a_supervisor_that_cannot_go_on_is_given_up(node: Node, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(script_run, "START_SECONDS", 1.0)
     # What the next script needs is there already; it is the one after it that waits for ever.
