@@ -274,22 +274,6 @@ def test_unusable_docker_input(inputs: str, expected: list[tuple[str, str]]) -> 
 
 
 @pytest.mark.parametrize(
-    ("action", "message"),
-    [
-        ("aws:runShellScript", None),
-        ("'{{ Action }}'", None),
-        ("'${ACTION}'", None),
-        ("runShellScript", 'unknown plugin "runShellScript", did you mean "aws:runShellScript"?'),
-        ("aws:sleep", '"aws:sleep" is an action of Automation documents, a Command document cannot run it'),
-        ("nothing at all", 'unknown plugin "nothing at all"'),
-    ],
-)
-def test_unknown_plugin(action: str, message: str | None) -> None:
-    found = of_rule("unknown-plugin", steps(SCRIPT % ("", ""), f"{{action: {action}, name: b, inputs: {{}}}}"))
-    assert [(severity, said) for severity, _, said in found] == ([("error", message)] if message else [])
-
-
-@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("''", False),
@@ -303,6 +287,13 @@ def test_unknown_plugin(action: str, message: str | None) -> None:
         ("'{path: a}'", True),
     ],
 )
+@pytest.mark.parametrize("key", ["sourceInfo", "SourceInfo"])
+def test_source_info(key: str, text: str, found: bool) -> None:
+    step = f"{{action: aws:downloadContent, name: a, inputs: {{sourceType: S3, {key}: {text}}}}}"
+    expected = [("warning", text, "sourceInfo has to be a JSON object")] if found else []
+    assert of_rule("malformed-source-info", steps(step)) == expected
+
+
 @pytest.mark.parametrize("action", ["{{ Action }}", "${ACTION}", "aws:${PLUGIN}"])
 def test_a_plugin_that_a_build_names_is_not_unknown(action: str) -> None:
     assert of_rule("unknown-plugin", steps(SCRIPT % ("", ""), f"{{action: '{action}', name: b}}")) == []
