@@ -65,6 +65,10 @@ def run_document(request: RunRequest, starting: StartingNode, cancel: Event) -> 
     surroundings = Surroundings(request.library, request.sources, store, PackageLibrary(request.packages), inventory)
     result = run_on_node(request, prepared, surroundings, starting, cancel)
     write_result(request, result, values, requested, time.monotonic() - began)
+    if request.options.keep or request.options.shell:
+        from ssmdoc.commands.run_shell import leave_node
+
+        leave_node(request.options, starting, failed=result.status is not Status.SUCCESS)
     return result.status is Status.SUCCESS
 
 
@@ -85,6 +89,10 @@ def run_on_node(
     except SetupError as error:
         if cancel.is_set():
             return CommandResult(Status.CANCELLED, trace=str(error))
+        if request.options.keep:
+            from ssmdoc.commands.run_shell import leave_node
+
+            leave_node(request.options, starting, failed=True)
         raise SandboxError(str(error)) from error
     on_event = LiveText(sys.stdout) if request.as_text else lambda _event: None
     timer = Timer(request.options.cancel_after or 0, cancel.set)
@@ -115,5 +123,6 @@ def write_result(
         return
     document = request.options.document
     name = "document" if document == "-" else Path(document).stem
-    sent = CommandRequest(request.identity.command_id, name, requested, values)
+    timeout = request.options.timeout_seconds or 3_600
+    sent = CommandRequest(request.identity.command_id, name, requested, values, timeout_seconds=timeout)
     print(json.dumps(command_json(sent, [NodeResult(request.identity.instance_id, result)]), indent=2))

@@ -31,7 +31,7 @@ from ssmdoc.running.fleet.run import FleetCommand, run_fleet, without_nodes
 from ssmdoc.running.packages.library import PackageLibrary
 from ssmdoc.running.result import CommandResult, Status
 from ssmdoc.running.sandbox.images import image_address
-from ssmdoc.running.sandbox.protocol import Node
+from ssmdoc.running.sandbox.protocol import INSTANCE_ID, Node
 from ssmdoc.running.sandbox.select import SandboxChoice
 from ssmdoc.running.surroundings import Surroundings
 
@@ -59,6 +59,7 @@ def run_on_fleet(options: argparse.Namespace, configuration: Configuration, canc
         InputError: what was given cannot be used.
         SandboxError: there are no nodes to run it on.
     """
+    check_fleet(options)
     inputs = read_inputs(options)
     fleet = read_fleet(options)
     addressed = address(fleet, options)
@@ -87,6 +88,23 @@ def run_on_fleet(options: argparse.Namespace, configuration: Configuration, canc
     finally:
         pool.abandon()
         nodes.close()
+
+
+def check_fleet(options: argparse.Namespace) -> None:
+    """Refuse options that mean something for a single node only.
+
+    Raises:
+        InputError: there is one.
+    """
+    for name in ("keep", "shell"):
+        if getattr(options, name):
+            raise InputError(f"--{name} is for a run on one node")
+    if options.fleet is None:
+        return
+    if options.instance_id != INSTANCE_ID:
+        raise InputError("--instance-id is for a run on one node; those of a fleet have their ids in its file")
+    if len(options.image) > 1:
+        raise InputError("with --fleet, --image is that of the nodes that name none: give it once")
 
 
 def can_run(state: NodeState, platform: str) -> bool:

@@ -18,6 +18,7 @@ SHORT_NAMES = {
     "session": "session-1.0",
     "package": "package-2.0",
     "test": "ssmtest",
+    "fleet": "fleet",
 }
 """What people call the schemas."""
 

@@ -41,9 +41,9 @@ def summary(details: Details, result: CommandResult | None) -> Summary:
     if result is None:
         return Summary(details)
     failed = next((step for step in result.steps if step.status in _BAD), None)
-    if failed is None or result.trace:
+    if failed is None:
         return Summary(details, why=_lines(result.trace))
-    return Summary(details, failed.name, failed.code, _lines(_said(failed)))
+    return Summary(details, failed.name, failed.code, _lines(result.trace or _said(failed)))
 
 
 def _said(step: StepResult) -> str:
@@ -69,8 +69,9 @@ class FleetText:
         self._command = Details.PENDING
         self._tally: Tally = {Details.PENDING: len(nodes)}
         self._details = [Details.PENDING] * len(nodes)
-        self._drawn = 0
+        self._drawn: list[str] = []
         self._next = 0.0
+        self._began = monotonic()
 
     def __call__(self, event: FleetEvent) -> None:
         """Show an event."""
@@ -109,26 +110,28 @@ class FleetText:
         size = get_terminal_size()
         rows = max(1, size.lines - 4)
         failed = f", {errors(self._tally)} failed" if errors(self._tally) else ""
-        lines = [f"{self._command.value}: {self._progress()} nodes{failed}"]
+        elapsed = f", {monotonic() - self._began:.0f} s"
+        lines = [f"{self._command.value}: {self._progress()} nodes{failed}{elapsed}"]
         for node, step in list(self._steps.items())[:rows]:
             at = f"step {step.number}/{step.total} {visible(step.name)}" if step else ""
             lines.append(f"  {self._names[node]}  {self._details[node].value}  {at}")
         if len(self._steps) > rows:
             lines.append(f"  … {len(self._steps) - rows} more")
-        cut = [line[: size.columns - 1] for line in lines]
-        self._target.write(self._erasing() + "".join(f"{line}\n" for line in cut))
-        self._target.flush()
-        self._drawn = len(cut)
+        cut = [line[: size.columns - 1].rstrip() for line in lines]
+        if cut != self._drawn:
+            self._target.write(self._erasing() + "".join(f"{line}\n" for line in cut))
+            self._target.flush()
+            self._drawn = cut
 
     def _erasing(self) -> str:
         """What moves a terminal to the first line of the table and clears what is below."""
-        return f"\x1b[{self._drawn}F\x1b[J" if self._drawn else ""
+        return f"\x1b[{len(self._drawn)}F\x1b[J" if self._drawn else ""
 
     def finish(self) -> None:
         """Take the table off the terminal."""
         self._target.write(self._erasing())
         self._target.flush()
-        self._drawn = 0
+        self._drawn = []
 
 
 def write_table(target: TextIO, nodes: Sequence[FleetNode], summaries: Sequence[Summary]) -> None:

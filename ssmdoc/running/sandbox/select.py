@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Lock
 from typing import Literal
 
 from ssmdoc.running.sandbox.docker.sandbox import DockerSandbox
@@ -34,6 +35,8 @@ class SandboxChoice:
     image: str | None = None
     """None: the default image."""
     network: str = "none"
+    keep: bool = False
+    """Whether nodes may be left running."""
 
 
 def open_sandbox(choice: SandboxChoice, notice: Notice) -> Sandbox:
@@ -44,7 +47,7 @@ def open_sandbox(choice: SandboxChoice, notice: Notice) -> Sandbox:
     """
     if choice.name == "namespace":
         return open_namespace(choice, notice)
-    docker = DockerSandbox(choice.image or DEFAULT_IMAGE, choice.network, notice)
+    docker = DockerSandbox(choice.image or DEFAULT_IMAGE, choice.network, notice, keep=choice.keep)
     return docker if choice.name == "docker" else DockerOrNamespace(docker, choice, notice)
 
 
@@ -64,6 +67,8 @@ class DockerOrNamespace:
         self._sandbox = docker
         self._choice = choice
         self._notice = notice
+        self._lock = Lock()
+        self._namespace: Sandbox | None = None
 
     def start(self, identity: NodeIdentity, limits: Limits, proceed: Proceed = always) -> Node:
         """As `Sandbox.start`."""
@@ -77,11 +82,13 @@ class DockerOrNamespace:
             return self._start_in_namespace(error, identity, limits)
 
     def _start_in_namespace(self, error: UnavailableError, identity: NodeIdentity, limits: Limits) -> Node:
-        self._notice(f"{error.reason}: running in the namespace sandbox")
-        namespace = open_namespace(self._choice, self._notice)
-        self._sandbox.close()
-        self._sandbox = namespace
-        return namespace.start(identity, limits)
+        with self._lock:
+            if self._namespace is None:
+                self._notice(f"{error.reason}: running in the namespace sandbox")
+                self._namespace = open_namespace(self._choice, self._notice)
+                self._sandbox.close()
+                self._sandbox = self._namespace
+        return self._namespace.start(identity, limits)
 
     @property
     def name(self) -> str:

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable
-from threading import Thread
+from threading import Lock, Thread
 
 from ssmdoc.running.sandbox.docker.address import engine_address
 from ssmdoc.running.sandbox.docker.engine import Engine, EngineError
@@ -10,7 +10,15 @@ from ssmdoc.running.sandbox.docker.local_engine import NOT_FOUND, LocalEngine
 from ssmdoc.running.sandbox.docker.node import DockerNode
 from ssmdoc.running.sandbox.docker.settings import container_settings
 from ssmdoc.running.sandbox.docker.sweep import sweep
-from ssmdoc.running.sandbox.protocol import Limits, NodeIdentity, NotStartedError, Proceed, SandboxError, always
+from ssmdoc.running.sandbox.protocol import (
+    ImageMissingError,
+    Limits,
+    NodeIdentity,
+    NotStartedError,
+    Proceed,
+    SandboxError,
+    always,
+)
 from ssmdoc.source.values import JsonValue
 
 
@@ -19,43 +27,71 @@ class DockerSandbox:
 
     name = "docker"
 
-    def __init__(self, image: str, network: str = "none", notice: Callable[[str], None] = lambda _: None) -> None:
+    def __init__(
+        self, image: str, network: str = "none", notice: Callable[[str], None] = lambda _: None, *, keep: bool = False
+    ) -> None:
+        """With `keep`, nodes may be left running; see `OpenNode.keep`."""
         self.description = f"docker, {image}"
         self._image = image
         self._network = network
         self._notice = notice
+        self._keep = keep
         self._engine: Engine | None = None
         self._sweeper: Thread | None = None
+        self._lock = Lock()
+        self._pulling = Lock()
+        self._missing: ImageMissingError | None = None
 
     def start(self, identity: NodeIdentity, limits: Limits, proceed: Proceed = always) -> DockerNode:
-        """As `Sandbox.start`; the engine is looked for when the first node is started."""
-        engine = self._engine = self._engine or open_engine()
-        settings = container_settings(self._image, self._network, identity, limits)
+        """As `Sandbox.start`, from any thread; the engine is looked for when the first node is started."""
+        with self._lock:
+            engine = self._engine = self._engine or open_engine()
+        settings = container_settings(self._image, self._network, identity, limits, keep=self._keep)
         node = DockerNode(engine, self._make(engine, settings, proceed), limits)
         try:
             node.open()
         except BaseException:
             node.stop()
             raise
-        if self._sweeper is None:
-            self._sweeper = Thread(target=self._sweep, args=(engine,), daemon=True)
-            self._sweeper.start()
+        with self._lock:
+            if self._sweeper is None:
+                self._sweeper = Thread(target=self._sweep, args=(engine,), daemon=True)
+                self._sweeper.start()
         return node
 
     def _make(self, engine: Engine, settings: dict[str, JsonValue], proceed: Proceed) -> str:
+        if container := self._made(engine, settings):
+            return container
+        if not proceed():
+            raise NotStartedError
+        with self._pulling:
+            # another thread may have pulled it, or have found that it cannot be had
+            if container := self._made(engine, settings):
+                return container
+            if self._missing is None:
+                self._pull(engine, proceed)
+        if self._missing is not None:
+            raise self._missing
+        try:
+            return engine.create(settings)
+        except EngineError as error:
+            raise self._cannot_make(error) from error
+
+    def _made(self, engine: Engine, settings: dict[str, JsonValue]) -> str | None:
+        """A container; None when there is no such image."""
         try:
             return engine.create(settings)
         except EngineError as error:
             if error.status != NOT_FOUND:
                 raise self._cannot_make(error) from error
-        if not proceed():
-            raise NotStartedError
+            return None
+
+    def _pull(self, engine: Engine, proceed: Proceed) -> None:
         self._notice(f'pulling the image "{self._image}"')
-        engine.pull(self._image, proceed)
         try:
-            return engine.create(settings)
-        except EngineError as error:
-            raise self._cannot_make(error) from error
+            engine.pull(self._image, proceed)
+        except ImageMissingError as error:
+            self._missing = error
 
     def _cannot_make(self, error: EngineError) -> SandboxError:
         return SandboxError(f'cannot make a container of the image "{self._image}": {error}')
