@@ -162,6 +162,11 @@ _TABLE = (
             Input("CheckStateOnly", FLAG, default=False, description="Only wait for the state, change nothing."),
             Input("Force", FLAG, description="Stop the instances without flushing caches."),
             Input("AdditionalInfo", TEXT, description="Reserved."),
+            Input(
+                "FailOnUnexpectedStopped",
+                FLAG,
+                description="Fail when an instance that was started stops again; AWS-StartEC2Instance says so.",
+            ),
         ),
         default_timeout_seconds=3_600,
         source="UG25:automation-action-changestate.md",
