@@ -5,7 +5,6 @@ Any tree gives a document: what has the wrong shape is left out here and reporte
 
 from collections.abc import Collection
 from functools import cached_property
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssmdoc.catalogue.system_variables import SYSTEM_VARIABLES
@@ -137,11 +136,6 @@ class Document:
     def places(self) -> dict[Scalar, Where]:
         """The scalars in which SSM replaces references, in no certain order."""
         return places(self.kind, self.root, self.steps)
-
-    @cached_property
-    def scalars(self) -> tuple[Scalar, ...]:
-        """The scalars in which SSM replaces references, in document order."""
-        return tuple(sorted(self.places, key=attrgetter("start")))
 
     @cached_property
     def sites(self) -> tuple[Site, ...]:

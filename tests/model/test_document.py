@@ -100,7 +100,7 @@ def test_any_shape_gives_a_document_and_findings_inside_it(value: dict[str, obje
     for rule in RULES.values():
         for finding in rule.run(found):
             assert 0 <= finding.span.start <= finding.span.end <= len(text)
-    assert all(isinstance(scalar, Scalar) for scalar in found.scalars)
+    assert all(isinstance(scalar, Scalar) for scalar in found.places)
 
 
 AUTOMATION = """

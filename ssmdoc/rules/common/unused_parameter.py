@@ -86,4 +86,4 @@ def _is_in_environment(document: Document, parameter: Parameter) -> bool:
     if not isinstance(kind, Scalar) or kind.text != ENV_VAR:
         return False
     variable = f"SSM_{parameter.name.text}"
-    return any(variable in scalar.text for scalar in document.scalars)
+    return any(variable in scalar.text for scalar in document.places)
