@@ -8,12 +8,12 @@ from uuid import uuid4
 
 from ssmdoc.commands.exit_codes import FAILED, GOOD, USAGE
 from ssmdoc.commands.notices import notice
+from ssmdoc.commands.run_fleet_options import add_fleet_arguments, check_single
 from ssmdoc.commands.run_inputs import InputError, read_inputs
 from ssmdoc.commands.run_packages import read_packages
 from ssmdoc.commands.run_surroundings import read_surroundings
 from ssmdoc.commands.signals import cancelled_by_signals
 from ssmdoc.config import ConfigurationError, load_configuration
-from ssmdoc.running.fleet.rate import concurrency_text, errors_text
 from ssmdoc.running.sandbox.images import image_address
 from ssmdoc.running.sandbox.protocol import INSTANCE_ID, NodeIdentity, SandboxError
 from ssmdoc.running.sandbox.select import DEFAULT_IMAGE, SandboxChoice, open_sandbox
@@ -69,27 +69,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--network", metavar="NAME", help="the container's network (default: none)")
     parser.add_argument("--setup", metavar="FILE", help="a shell script to run on the node first")
     parser.add_argument("--instance-id", default=INSTANCE_ID, metavar="ID", help=f"default: {INSTANCE_ID}")
-    parser.add_argument("--fleet", metavar="FILE", help="run on the nodes of a fleet, YAML or JSON")
-    parser.add_argument(
-        "--targets",
-        action="append",
-        default=[],
-        metavar="KEY=VALUES",
-        help="the nodes of the fleet that are meant: tag:NAME=VALUE,VALUE, tag-key=NAME, InstanceIds=ID,ID, or ids; "
-        "repeatable (default: all)",
-    )
-    parser.add_argument(
-        "--max-concurrency", type=number_of_nodes, metavar="N", help="the most nodes at a time, or N%% (default: 50)"
-    )
-    parser.add_argument(
-        "--max-errors", type=number_of_errors, metavar="N", help="go on after so many errors, or N%% (default: 0)"
-    )
-    parser.add_argument(
-        "--timeout-seconds", type=delivery_timeout, metavar="SECONDS", help="the delivery timeout (default: 3600)"
-    )
-    parser.add_argument(
-        "--deliver", metavar="DIR", help="where the output and the notifications go that the fleet file asks for"
-    )
+    add_fleet_arguments(parser)
     parser.add_argument("--cancel-after", type=seconds, metavar="SECONDS", help="cancel the command after this time")
     parser.add_argument("--agent-only", action="store_true", help="leave out the checks that the service makes first")
     parser.add_argument("--keep", action="store_true", help="leave the node up if the run does not end Success")
@@ -107,29 +87,6 @@ def platform(text: str) -> str:
     if text.lower() not in names:
         raise argparse.ArgumentTypeError(f'must be Linux, Windows or MacOS, not "{text}"')
     return names[text.lower()]
-
-
-def number_of_nodes(text: str) -> str:
-    """MaxConcurrency of the command line."""
-    try:
-        return concurrency_text(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-
-
-def number_of_errors(text: str) -> str:
-    """MaxErrors of the command line."""
-    try:
-        return errors_text(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-
-
-def delivery_timeout(text: str) -> int:
-    """TimeoutSeconds of the command line (source: BOTO TimeoutSeconds)."""
-    if not text.isascii() or not text.isdigit() or not 30 <= int(text[:9]) <= 2_592_000:
-        raise argparse.ArgumentTypeError(f"must be a number of seconds from 30 to 2592000, not {text}")
-    return int(text)
 
 
 def seconds(text: str) -> float:
@@ -196,14 +153,3 @@ def run(options: argparse.Namespace, cancel: Event) -> int:
     finally:
         starting.discard()
         sandbox.close()
-
-
-def check_single(options: argparse.Namespace) -> None:
-    """Refuse options that mean something for several nodes only.
-
-    Raises:
-        InputError: there is one.
-    """
-    for name in ("targets", "max_concurrency", "max_errors", "deliver"):
-        if getattr(options, name):
-            raise InputError(f"--{name.replace('_', '-')} is for a fleet: name its file with --fleet")

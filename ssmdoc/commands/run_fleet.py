@@ -2,7 +2,6 @@
 
 import argparse
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,14 +10,16 @@ from uuid import uuid4
 
 from ssmdoc.commands.notices import notice
 from ssmdoc.commands.run_fleet_nodes import FleetNodes
+from ssmdoc.commands.run_fleet_options import check_fleet
 from ssmdoc.commands.run_fleet_plan import Addressed, address, answers, read_fleet
 from ssmdoc.commands.run_fleet_report import FleetReport
+from ssmdoc.commands.run_fleet_work import STEP_SECONDS, set_up, total_seconds
 from ssmdoc.commands.run_inputs import InputError, Inputs, read_inputs
 from ssmdoc.commands.run_packages import inventory_file, read_packages
 from ssmdoc.commands.run_prepare import PreparedRun, prepare_run, write_refusal
 from ssmdoc.commands.run_surroundings import read_surroundings
 from ssmdoc.config import Configuration
-from ssmdoc.invoke import Refused, SetupError, run_setup
+from ssmdoc.invoke import Refused
 from ssmdoc.plan.command_plan import CommandPlan, DocumentFailure
 from ssmdoc.running.aws_invocations import CommandRequest
 from ssmdoc.running.command import run_command
@@ -29,14 +30,11 @@ from ssmdoc.running.fleet.nodes import NodeState
 from ssmdoc.running.fleet.pool import NodePool
 from ssmdoc.running.fleet.run import FleetCommand, run_fleet, without_nodes
 from ssmdoc.running.packages.library import PackageLibrary
-from ssmdoc.running.result import CommandResult, Status
+from ssmdoc.running.result import CommandResult
 from ssmdoc.running.sandbox.images import image_address
-from ssmdoc.running.sandbox.protocol import INSTANCE_ID, Node
+from ssmdoc.running.sandbox.protocol import Node
 from ssmdoc.running.sandbox.select import SandboxChoice
 from ssmdoc.running.surroundings import Surroundings
-
-_STEP_SECONDS = 3_600
-"""How long a step may take that says nothing of it; of steps that say, their own times count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +88,6 @@ def run_on_fleet(options: argparse.Namespace, configuration: Configuration, canc
         nodes.close()
 
 
-def check_fleet(options: argparse.Namespace) -> None:
-    """Refuse options that mean something for a single node only.
-
-    Raises:
-        InputError: there is one.
-    """
-    for name in ("keep", "shell"):
-        if getattr(options, name):
-            raise InputError(f"--{name} is for a run on one node")
-    if options.fleet is None:
-        return
-    if options.instance_id != INSTANCE_ID:
-        raise InputError("--instance-id is for a run on one node; those of a fleet have their ids in its file")
-    if len(options.image) > 1:
-        raise InputError("with --fleet, --image is that of the nodes that name none: give it once")
-
-
 def can_run(state: NodeState, platform: str) -> bool:
     """Whether something can be run on a node, as far as that is known before the document is."""
     return state in (NodeState.ONLINE, NodeState.DELAYED) and platform == "Linux"
@@ -146,7 +127,7 @@ def request(run: FleetRun, prepared: PreparedRun) -> CommandRequest:
         run.requested,
         prepared.values,
         comment=send.comment,
-        timeout_seconds=send.timeout_seconds or _STEP_SECONDS,
+        timeout_seconds=send.timeout_seconds or STEP_SECONDS,
         max_concurrency=run.addressed.max_concurrency,
         max_errors=run.addressed.max_errors,
         targets=send.targets,
@@ -186,7 +167,7 @@ def run_command_on(
         state,
         answers(addressed.nodes, plan),
         frozenset(number for number, node in enumerate(addressed.nodes) if node.state is NodeState.DELAYED),
-        total_seconds(addressed.send.timeout_seconds or _STEP_SECONDS, plan),
+        total_seconds(addressed.send.timeout_seconds or STEP_SECONDS, plan),
     )
     timer = Timer(run.options.cancel_after or 0, cancel.set)
     timer.daemon = True
@@ -196,33 +177,3 @@ def run_command_on(
         return run_fleet(command, pool, work, on_event=report, cancel=cancel)
     finally:
         timer.cancel()
-
-
-def set_up(node: Node, script: str | None, cancel: Event) -> CommandResult | None:
-    """Run the setup script on a node; a result when it failed."""
-    if script is None:
-        return None
-    try:
-        run_setup(node, script, cancel)
-    except SetupError as error:
-        return CommandResult(Status.CANCELLED if cancel.is_set() else Status.FAILED, str(error))
-    return None
-
-
-def total_seconds(delivery: int, plan: CommandPlan | DocumentFailure) -> float:
-    """The total timeout: that of delivery and the execution timeouts of the steps."""
-    steps = plan.steps if isinstance(plan, CommandPlan) else ()
-    return delivery + max(_STEP_SECONDS, sum(_step_seconds(step.inputs) for step in steps))
-
-
-def _step_seconds(inputs: object) -> int:
-    blocks = inputs if isinstance(inputs, list) else [inputs]
-    return sum(max(_STEP_SECONDS, _timeout(block)) for block in blocks)
-
-
-def _timeout(block: object) -> int:
-    value = block.get("timeoutSeconds") if isinstance(block, Mapping) else None
-    try:
-        return int(value) if isinstance(value, (int, float, str)) else 0
-    except (ValueError, OverflowError):
-        return 0
