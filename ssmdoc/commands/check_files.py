@@ -8,7 +8,7 @@ from ssmdoc.analysis.discover import MAX_BYTES, File, PathError, discover, is_te
 from ssmdoc.analysis.examine import examine, not_a_document
 from ssmdoc.commands.notices import notice
 from ssmdoc.diagnostic import Diagnostic
-from ssmdoc.model.kind import LEFT_ALONE
+from ssmdoc.model.kind import LEFT_ALONE, Kind
 from ssmdoc.report.lint_result import FileFindings, Summary, left_alone_notice, summarize, summary_line
 from ssmdoc.source.decode import decode
 from ssmdoc.source.text import Source
@@ -42,7 +42,8 @@ def check_files(request: Request) -> int:
                 continue
             examination = examine(Source(file.path, text), problems, structure_only=request.structure_only)
             diagnostics = examination.diagnostics
-            if examination.kind is None and not file.named and not looks_like_a_document(examination.source.text):
+            unsure = examination.kind in (None, Kind.JSON_SCHEMA)
+            if unsure and not file.named and not looks_like_a_document(examination.source.text):
                 continue
             if examination.kind is not None:
                 documents += 1

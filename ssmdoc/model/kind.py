@@ -29,12 +29,17 @@ class Kind(Enum):
     PACKAGE = "package"
     CHANGE_CALENDAR = "change-calendar"
     CLOUDFORMATION = "cloudformation"
+    JSON_SCHEMA = "json-schema"
 
 
 COMMAND_KINDS = (Kind.COMMAND_2, Kind.COMMAND_1)
 AUTOMATION_KINDS = (Kind.AUTOMATION, Kind.CHANGE_TEMPLATE)
 
-LEFT_ALONE = {Kind.CHANGE_CALENDAR: "ChangeCalendar", Kind.CLOUDFORMATION: "CloudFormation"}
+LEFT_ALONE = {
+    Kind.CHANGE_CALENDAR: "ChangeCalendar",
+    Kind.CLOUDFORMATION: "CloudFormation",
+    Kind.JSON_SCHEMA: "ApplicationConfigurationSchema",
+}
 """Kinds that there is nothing to check in, by the name that AWS gives the document type."""
 
 VERSIONS = {
@@ -58,7 +63,6 @@ _FOREIGN = {
     "phases": "an EC2 Image Builder component",
     "AWSTemplateFormatVersion": "a CloudFormation template",
     "Resources": "a CloudFormation template",
-    "$id": "a JSON Schema",
 }
 _STEPS_BY_MAJOR_VERSION = {"0": Kind.AUTOMATION, "1": Kind.COMMAND_2, "2": Kind.COMMAND_2}
 """Whose steps `mainSteps` would be, also where the rest of the number is wrong."""
@@ -79,15 +83,22 @@ def foreign(root: Node | None) -> str | None:
     for key, _ in root.named():
         if key.text in _FOREIGN:
             return _FOREIGN[key.text]
+    return None
+
+
+def _is_json_schema(root: Mapping) -> bool:
+    """Whether a tree is a JSON Schema, which AppConfig keeps as a document (source: UG23 documents.md)."""
     schema = root.get("$schema")
-    is_schema = isinstance(schema, Scalar) and "json-schema.org/" in schema.text
-    return "a JSON Schema" if is_schema and root.entry("schemaVersion") is None else None
+    names_its_language = isinstance(schema, Scalar) and "json-schema.org/" in schema.text
+    return root.entry("$id") is not None or (names_its_language and root.entry("schemaVersion") is None)
 
 
 def document_kind(root: Node | None) -> Kind | None:
     """The kind of SSM document that a tree is; None for anything else (source: UG25 documents-schemas-features.md)."""
     if not isinstance(root, Mapping) or foreign(root):
         return None
+    if _is_json_schema(root):
+        return Kind.JSON_SCHEMA
     keys = {key.text for key, _ in root.named()}
     version = root.get("schemaVersion")
     number = version.text if isinstance(version, Scalar) else None

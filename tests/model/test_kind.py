@@ -97,6 +97,8 @@ APPROVE = "mainSteps: [{action: aws:approve, name: a}]"
         ("[1, 2]", None),
         ("text", None),
         ("", None),
+        ("$schema: https://json-schema.org/draft/2020-12/schema\ntype: object", Kind.JSON_SCHEMA),
+        ("$id: x", Kind.JSON_SCHEMA),
     ],
 )
 def test_document_kind(text: str, expected: Kind | None) -> None:
@@ -123,8 +125,6 @@ def test_is_calendar(text: str, expected: bool) -> None:
         ("schemaVersion: 1.0\nphases: []", "an EC2 Image Builder component"),
         ("AWSTemplateFormatVersion: 2010-09-09", "a CloudFormation template"),
         ("Resources: {}", "a CloudFormation template"),
-        ("$schema: https://json-schema.org/draft/2020-12/schema\ntype: object", "a JSON Schema"),
-        ("$id: x", "a JSON Schema"),
         (f'$schema: https://json-schema.org/x\nschemaVersion: "2.2"\n{STEP}', None),
         (f"$schema: https://example.com/ssm.json\n{STEP}", None),
         ("[Resources]", None),
