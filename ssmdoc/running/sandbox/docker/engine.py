@@ -11,6 +11,9 @@ CALL_SECONDS = 120.0
 
 REMOVAL_SECONDS = 20.0
 
+MEASURE_SECONDS = 10.0
+"""For the size of a container, which is asked for while a script runs; until the answer nothing else is looked at."""
+
 
 class EngineError(SandboxError):
     """The engine refused a call, or failed; `status` is its HTTP status, 0 when it did not answer."""

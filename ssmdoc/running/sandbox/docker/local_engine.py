@@ -11,6 +11,7 @@ from typing import Any
 
 from ssmdoc.running.sandbox.docker.engine import (
     CALL_SECONDS,
+    MEASURE_SECONDS,
     REMOVAL_SECONDS,
     Connection,
     Container,
@@ -106,7 +107,8 @@ class LocalEngine:
 
     def written_bytes(self, container: str) -> int:
         """As `Engine.written_bytes`."""
-        return int(self._call("GET", f"/containers/{container}/json?size=1").get("SizeRw") or 0)
+        answer = self._call("GET", f"/containers/{container}/json?size=1", timeout=MEASURE_SECONDS)
+        return int(answer.get("SizeRw") or 0)
 
     def labelled(self, label: str) -> list[Container]:
         """As `Engine.labelled`."""
