@@ -1,20 +1,34 @@
 """Results in AWS's shapes, checked member by member against botocore's model of the service."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import botocore.session  # type: ignore[import-untyped]
 import pytest
 
+from ssmdoc.running.aws_invocations import PlannedPlugin
 from ssmdoc.running.aws_shapes import CommandRequest, NodeResult, command_json, duration
+from ssmdoc.running.fleet.details import UNDER_WAY, Details
+from ssmdoc.running.fleet.nodes import Target
+from ssmdoc.running.fleet.outputs import Notifications, Outputs
 from ssmdoc.running.result import CommandResult, Status, StepResult
+from tests.running.service_model import wrong_shapes
 
 ID = "11111111-2222-3333-4444-555555555555"
 NODE, OTHER = "i-0123456789abcdef0", "i-0123456789abcdef1"
 BEGIN = datetime(2020, 2, 19, 18, 18, 3, 419_500, UTC)
 REQUEST = CommandRequest(ID, "Doc-Name", BEGIN, {"s": "x", "l": ["a", "b"], "n": 5, "m": {"k": [True]}})
+
+ARN = "arn:aws:sns:us-east-1:123456789012:commands"
+OUTPUTS = CommandRequest(
+    ID,
+    "Doc-Name",
+    BEGIN,
+    {},
+    targets=(Target("tag:Role", ("web",)),),
+    outputs=Outputs("my-bucket", "runs/", "", Notifications(ARN, ("All",), "Invocation")),
+    region="eu-west-1",
+)
 
 
 def step(status: Status, code: int = 0, **texts: str) -> StepResult:
@@ -34,57 +48,6 @@ STEPS = (
 )
 
 
-def deviations(value: Any, shape: Any, path: str) -> Iterator[str]:
-    """Where a value is not of a shape of the service model."""
-    match shape.type_name:
-        case "structure":
-            for name, member in value.items():
-                if name in shape.members:
-                    yield from deviations(member, shape.members[name], f"{path}.{name}")
-                else:
-                    yield f"{path}.{name}: unknown member"
-        case "list":
-            for item in value:
-                yield from deviations(item, shape.member, f"{path}[]")
-        case "map":
-            for item in value.values():
-                yield from deviations(item, shape.value, f"{path}{{}}")
-        case "string":
-            yield from text_deviations(value, shape, path)
-        case "integer":
-            if type(value) is not int:
-                yield f"{path}: {value!r} is no integer"
-        case "timestamp":
-            if type(value) is not float:
-                yield f"{path}: {value!r} is no time"
-        case other:
-            yield f"{path}: {other} is not expected"
-
-
-def text_deviations(value: Any, shape: Any, path: str) -> Iterator[str]:
-    if not isinstance(value, str):
-        yield f"{path}: {value!r} is no text"
-    elif shape.enum and value not in shape.enum:
-        yield f"{path}: {value!r} is none of {shape.enum}"
-    elif len(value) > shape.metadata.get("max", len(value)):
-        yield f"{path}: {len(value)} characters"
-    elif (pattern := shape.metadata.get("pattern")) and "Execution" not in path and not re.search(pattern, value):
-        # the times AWS gives do not match the pattern of AWS's own model
-        yield f"{path}: {value!r} does not match {pattern}"
-
-
-@pytest.fixture(scope="module")
-def outputs() -> Mapping[str, Any]:
-    model = botocore.session.get_session().get_service_model("ssm")
-    return {
-        "Command": model.operation_model("SendCommand").output_shape.members["Command"],
-        "CommandInvocations": model.operation_model("ListCommandInvocations").output_shape.members[
-            "CommandInvocations"
-        ],
-        "Invocations": model.operation_model("GetCommandInvocation").output_shape,
-    }
-
-
 @pytest.mark.parametrize(
     "results",
     [
@@ -93,14 +56,78 @@ def outputs() -> Mapping[str, Any]:
         pytest.param([CommandResult(status) for status in (Status.SUCCESS, Status.TIMED_OUT)], id="two nodes"),
     ],
 )
-def test_shapes(outputs: Mapping[str, Any], results: Sequence[CommandResult]) -> None:
-    found = command_json(REQUEST, [NodeResult(NODE, result, "web") for result in results])
-    invocations = found.pop("Invocations")
-    assert isinstance(invocations, list)
-    del found["Steps"]
-    wrong = [line for name, value in found.items() for line in deviations(value, outputs[name], name)]
-    wrong += [line for value in invocations for line in deviations(value, outputs["Invocations"], "Invocations[]")]
-    assert wrong == []
+def test_shapes(results: Sequence[CommandResult]) -> None:
+    assert wrong_shapes(command_json(REQUEST, [NodeResult(NODE, result, "web") for result in results])) == []
+
+
+@pytest.mark.parametrize("details", sorted(set(Details) - UNDER_WAY))
+def test_shapes_of_nodes_that_were_not_reached(details: Details) -> None:
+    node = NodeResult(
+        NODE, CommandResult(Status.CANCELLED), "web", details, (PlannedPlugin("step", "aws:runShellScript"),)
+    )
+    assert wrong_shapes(command_json(OUTPUTS, [node])) == []
+
+
+def test_where_output_goes_and_who_is_told() -> None:
+    result = CommandResult(Status.SUCCESS, "", (step(Status.SUCCESS, stdout="o"),))
+    found: Mapping[str, Any] = command_json(OUTPUTS, [NodeResult(NODE, result)])
+    assert wrong_shapes(found) == []
+    configurations = {
+        "CloudWatchOutputConfig": {"CloudWatchLogGroupName": "/aws/ssm/Doc-Name", "CloudWatchOutputEnabled": True},
+        "NotificationConfig": {
+            "NotificationArn": ARN,
+            "NotificationEvents": ["All"],
+            "NotificationType": "Invocation",
+        },
+    }
+    folder = f"runs/{ID}/{NODE}/awsrunShellScript"
+    url = f"https://s3.eu-west-1.amazonaws.com/my-bucket/{folder}/name"
+    command, (invocation,), (answer,) = found["Command"], found["CommandInvocations"], found["Invocations"]
+    assert (
+        command.items()
+        >= {
+            **configurations,
+            "OutputS3BucketName": "my-bucket",
+            "OutputS3KeyPrefix": "runs/",
+            "InstanceIds": [],
+            "Targets": [{"Key": "tag:Role", "Values": ["web"]}],
+        }.items()
+    )
+    assert invocation.items() >= {**configurations, "StandardOutputUrl": f"{url}/stdout"}.items()
+    assert (
+        invocation["CommandPlugins"][0].items()
+        >= {
+            "OutputS3BucketName": "my-bucket",
+            "OutputS3KeyPrefix": folder,
+            "StandardErrorUrl": f"{url}/stderr",
+        }.items()
+    )
+    assert answer["StandardOutputUrl"] == f"{url}/stdout"
+
+
+def test_a_node_that_was_not_reached() -> None:
+    node = NodeResult(
+        NODE,
+        CommandResult(Status.CANCELLED),
+        details=Details.UNDELIVERABLE,
+        plugins=(PlannedPlugin("step", "aws:runShellScript"),),
+    )
+    found: Mapping[str, Any] = command_json(REQUEST, [node])
+    both = {"Status": "Failed", "StatusDetails": "Undeliverable"}
+    (invocation,), (answer,) = found["CommandInvocations"], found["Invocations"]
+    assert invocation.items() >= both.items()
+    assert invocation["CommandPlugins"] == [
+        {
+            **both,
+            "Name": "step",
+            "ResponseCode": -1,
+            "Output": "",
+            "StandardOutputUrl": "",
+            "StandardErrorUrl": "",
+        }
+    ]
+    assert answer.items() >= {**both, "PluginName": "step", "ResponseCode": -1, "ExecutionEndDateTime": ""}.items()
+    assert found["Steps"] == []
 
 
 def test_the_whole_of_one_step() -> None:
