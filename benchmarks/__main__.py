@@ -7,10 +7,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.documents import write_documents
+from benchmarks.fleet import fleet_rows
 from benchmarks.lint import cold_rows, folder_rows
 from benchmarks.lsp import lsp_rows
 from benchmarks.measure import table
-from benchmarks.run import further_step_rows, one_step_rows
+from benchmarks.run import ALLOWANCE, further_step_rows, joined_rows, one_step_rows
 
 
 def main() -> int:
@@ -38,8 +39,12 @@ def main() -> int:
             print(f"not measured: no Docker engine answers that has the image {options.image}", file=sys.stderr)
             return 0
         print(table(one_step_rows(options.image, workplace, options.rounds)))
+        print(f"\nOf many steps, {ALLOWANCE * 1000:g} ms are taken off before they are compared.\n")
+        print(table(joined_rows(options.image, workplace, options.rounds)))
         print("\nOf a further step, the column `ratio` holds the difference.\n")
         print(table(further_step_rows(options.image, workplace, options.rounds)))
+        print("\nFifty nodes of one echo step, ten at a time.\n")
+        print(table(fleet_rows(options.image, workplace, min(options.rounds, 5))))
     return 0
 
 

@@ -7,6 +7,9 @@ from benchmarks.documents import echo_document
 from benchmarks.measure import Measured, Row, command, compared, medians, milliseconds, reported
 
 STEPS = (20, 100)
+JOINED_STEPS = 20
+ALLOWANCE = 0.1
+"""Seconds that a document of many steps may take beside what one script takes."""
 
 SCRIPTS = """\
 echo 'echo hello' >/tmp/script
@@ -35,6 +38,33 @@ def one_step_rows(image: str, workplace: Path, rounds: int) -> list[Row]:
         compared(name, ours, "docker run --rm", plain, 1.2),
         compared(name, ours, "docker run --rm --network none", isolated, None),
     ]
+
+
+def joined_rows(image: str, workplace: Path, rounds: int) -> list[Row]:
+    """A document of many steps, cold, against one `docker run` of all its scripts in one."""
+    steps = JOINED_STEPS
+    script = "echo hello\n" * steps
+    run = ("docker", "run", "--rm")
+    ours, plain, isolated = medians(
+        [
+            _run(echo_document(steps), image, workplace),
+            command(*run, image, "sh", "-c", script),
+            command(*run, "--network", "none", image, "sh", "-c", script),
+        ],
+        rounds,
+    )
+    name = f"ssmdoc run, {steps} steps, cold"
+    return [
+        _with_allowance(name, ours, "docker run --rm of the joined script", plain, limited=True),
+        _with_allowance(name, ours, "the same with --network none", isolated, limited=False),
+    ]
+
+
+def _with_allowance(what: str, seconds: float, against: str, reference: float, *, limited: bool) -> Row:
+    """A row that takes the allowance off before it compares."""
+    ratio = f"{(seconds - ALLOWANCE) / reference:.2f}"
+    limit = "≤ 1.1" if limited else "-"
+    return Row(what, milliseconds(seconds), against, milliseconds(reference), ratio, limit)
 
 
 def further_step_rows(image: str, workplace: Path, rounds: int) -> list[Row]:

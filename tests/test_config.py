@@ -20,6 +20,11 @@ def test_the_nearest_file_above_counts(tmp_path: Path) -> None:
     assert load_configuration(folder) == Configuration(image="debian:12", region="eu-west-1")
 
 
+def test_names_of_images(tmp_path: Path) -> None:
+    (tmp_path / "ssmdoc.toml").write_text('[images]\n"ubuntu24.04" = "mirror/ubuntu:24.04"\n')
+    assert load_configuration(tmp_path) == Configuration(images={"ubuntu24.04": "mirror/ubuntu:24.04"})
+
+
 def test_library_and_sources_are_beside_the_file(tmp_path: Path) -> None:
     for name in ("documents", "more"):
         (tmp_path / name).mkdir()
@@ -38,6 +43,12 @@ def test_library_and_sources_are_beside_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        ("images = 1\n", "images must be a table"),
+        ("images.golden = 1\n", 'images."golden" must be the address of an image'),
+        (
+            "images.ubuntu22.04 = 'x'\n",
+            'images.ubuntu22 must be the address of an image; a name with a dot needs quotes: "ubuntu22.04"',
+        ),
         ("run.library = 1\n", "run.library must be a folder or a list of folders"),
         ("run.library = ['documents']\n", "run.library: {}/documents: no such folder"),
         ("run.sources = 'x'\n", "sources must be a table"),

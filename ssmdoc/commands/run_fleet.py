@@ -108,6 +108,8 @@ def prepare_and_run(run: FleetRun, pool: NodePool, cancel: Event) -> bool:
     report = FleetReport(
         request(run, prepared), run.addressed.nodes, prepared.prepared, folder, as_text=run.options.format == "text"
     )
+    if not run.addressed.nodes:
+        notice("no node of the fleet is meant by the targets: nothing is run")
     began = time.monotonic()
     try:
         state = run_command_on(run, prepared, prepared.prepared, pool, report, cancel)
