@@ -12,6 +12,7 @@ from ssmdoc.invoke import Refused, prepare
 from ssmdoc.running.command import run_command
 from ssmdoc.running.library import Library
 from ssmdoc.running.packages.library import PackageLibrary
+from ssmdoc.running.sandbox.images import image_address
 from ssmdoc.running.sandbox.protocol import INSTANCE_ID, NodeIdentity, Sandbox
 from ssmdoc.running.sandbox.select import SandboxChoice, open_sandbox
 from ssmdoc.running.sandbox.starting import StartingNode
@@ -65,9 +66,10 @@ class Executor:
 
     def choice(self, case: Case) -> SandboxChoice:
         """The sandbox that a case runs in."""
+        image = self._options.image or case.image or self._configuration.image
         return SandboxChoice(
             self._options.sandbox or case.sandbox or self._configuration.sandbox or "auto",
-            self._options.image or case.image or self._configuration.image,
+            image_address(image, self._configuration.images) if image else None,
             self._configuration.network or "none",
         )
 

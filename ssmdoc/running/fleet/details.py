@@ -102,6 +102,9 @@ def of_command(tally: Tally, max_errors: int, *, cancelling: bool = False) -> De
 
 
 def _of_ended(tally: Tally, max_errors: int, total: int) -> Details:
+    if errors(tally) == total or tally.get(Details.DELIVERY_TIMED_OUT, 0) == total:
+        # whatever is allowed, nothing has come of it: AWS says so of nodes that cannot be reached
+        max_errors = 0
     for details in (Details.FAILED, Details.EXECUTION_TIMED_OUT, Details.DELIVERY_TIMED_OUT):
         if tally.get(details, 0) > max_errors:
             return details
