@@ -139,12 +139,13 @@ def write_table(target: TextIO, nodes: Sequence[FleetNode], summaries: Sequence[
     colour = wants_colour(target)
     names = [visible(node.name) for node in nodes]
     width = max((_width(name) for name in names), default=0)
+    id_width = max((len(node.instance_id) for node in nodes), default=0)
     longest = max((len(found.details.value) for found in summaries), default=0)
     for node, name, found in zip(nodes, names, summaries, strict=True):
         padded = f"{name}{' ' * (width - _width(name))}  " if width else ""
         status = coloured(f"{found.details.value:<{longest}}", _COLOURS.get(found.details, "Failed"), colour=colour)
         step = f"  step {visible(found.step)}, code {found.code}" if found.step else ""
-        target.write(f"  {padded}{node.instance_id:<19}  {status}{step}".rstrip() + "\n")
+        target.write(f"  {padded}{node.instance_id:<{id_width}}  {status}{step}".rstrip() + "\n")
         target.write("".join(f"      {line}\n" for line in found.why))
 
 
