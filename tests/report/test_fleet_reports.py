@@ -1,4 +1,4 @@
-"""A fleet as people see it: the table that changes on a terminal, lines elsewhere, the table at the end. And as JSON."""
+"""A fleet as people see it: a table that changes on a terminal, lines elsewhere, a table at the end. And as JSON."""
 
 import io
 import json

@@ -208,9 +208,9 @@ class _FleetRun:
             self.posted.put(_Posted(error))
 
     def answer(self, number: int, started: Node | BaseException, cancel: Event) -> _Posted:
-        """What a node answers; that it fails is its own matter, that there is no engine is everybody's."""
+        """What a node answers; that it fails is its own matter, that there never was an engine is everybody's."""
         match started:
-            case EngineMissingError():
+            case EngineMissingError() if not self.has_started:
                 raise started
             case SandboxError():
                 if isinstance(started, UnavailableError):

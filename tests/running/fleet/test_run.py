@@ -224,10 +224,16 @@ def test_without_an_image_for_any_node_there_is_no_result() -> None:
 
 
 def test_without_an_engine_there_is_no_result() -> None:
-    machine = Machine({3: EngineMissingError("no engine", "start it")})
+    machine = Machine(dict.fromkeys(range(6), EngineMissingError("no engine", "start it")))
     with pytest.raises(EngineMissingError):
         Ran(succeed, machine=machine)
     assert machine.up == 0
+
+
+def test_an_engine_that_goes_away_fails_the_nodes_that_it_should_have_started() -> None:
+    machine = Machine(dict.fromkeys(range(3, 6), EngineMissingError("no engine", "start it")))
+    ran = Ran(succeed, most=1, max_errors=5, machine=machine)
+    assert (ran.invocations, ran.state.details) == ("SSSFFF", "Incomplete")
 
 
 def test_a_fault_of_ours_is_not_hidden() -> None:
