@@ -8,7 +8,6 @@ import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from ssmdoc.running.sandbox.sizes import size
 
@@ -76,6 +75,8 @@ class Sources(NamedTuple):
 
 
 def _files(entry: Source, rest: str) -> tuple[SourceFile, ...]:
+    from urllib.parse import unquote  # most runs have no sources, and every start pays for an import
+
     below = unquote(rest).lstrip("/")
     if ".." in PurePosixPath(below).parts:
         # refused before anything is looked at: the answer must not tell what there is outside

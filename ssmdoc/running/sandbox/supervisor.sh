@@ -63,12 +63,13 @@ is_ready() {
   [ -p "$pipe.out" ] && [ -p "$pipe.err" ] && [ -p "$pipe.number" ] && [ -p "$pipe.go" ] || return 1
   [ -e "$pipe.pids" ] || return 0
   read -r one two three <"$pipe.pids"
-  # a script may have stopped them, as it may have stopped those that follow it
-  kill -s CONT "$ahead" $one $two $three
-  for process in $one $two $three; do
+  for process in $ahead $one $two $three; do
     state=Z
     read -r word word state word <"/proc/$process/stat"
-    [ "$state" != Z ] || return 1
+    case $state in
+      Z) return 1 ;;
+      T) kill -s CONT "$process" ;;
+    esac
   done
 }
 
