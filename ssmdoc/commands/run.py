@@ -4,7 +4,6 @@ import argparse
 import math
 from pathlib import Path
 from threading import Event
-from uuid import uuid4
 
 from ssmdoc.commands.exit_codes import FAILED, GOOD, USAGE
 from ssmdoc.commands.notices import notice
@@ -14,6 +13,7 @@ from ssmdoc.commands.run_packages import read_packages
 from ssmdoc.commands.run_surroundings import read_surroundings
 from ssmdoc.commands.signals import cancelled_by_signals
 from ssmdoc.config import ConfigurationError, load_configuration
+from ssmdoc.running.identifiers import new_command_id
 from ssmdoc.running.sandbox.images import image_address
 from ssmdoc.running.sandbox.protocol import INSTANCE_ID, NodeIdentity, SandboxError
 from ssmdoc.running.sandbox.select import DEFAULT_IMAGE, SandboxChoice, open_sandbox
@@ -130,7 +130,7 @@ def run(options: argparse.Namespace, cancel: Event) -> int:
     inputs = read_inputs(options)
     library, sources = read_surroundings(options, configuration)
     packages = read_packages(options, configuration)
-    identity = NodeIdentity(options.instance_id, configuration.region, str(uuid4()))
+    identity = NodeIdentity(options.instance_id, configuration.region, new_command_id())
     image = options.image[0] if options.image else configuration.image
     choice = SandboxChoice(
         name=options.sandbox or configuration.sandbox or "auto",

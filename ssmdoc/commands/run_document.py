@@ -64,7 +64,10 @@ def run_document(request: RunRequest, starting: StartingNode, cancel: Event) -> 
     inventory = inventory_file(request.options.inventory)
     surroundings = Surroundings(request.library, request.sources, store, PackageLibrary(request.packages), inventory)
     result = run_on_node(request, prepared, surroundings, starting, cancel)
-    write_result(request, result, values, requested, time.monotonic() - began)
+    elapsed = time.monotonic() - began
+    if not (request.options.keep or request.options.shell):
+        starting.begin_to_discard()
+    write_result(request, result, values, requested, elapsed)
     if request.options.keep or request.options.shell:
         from ssmdoc.commands.run_shell import leave_node
 

@@ -1,6 +1,6 @@
 """A node that starts in the background, while the document is read."""
 
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 
 from ssmdoc.running.sandbox.protocol import Limits, Node, NodeIdentity, NotStartedError, Sandbox
 
@@ -19,6 +19,7 @@ class StartingNode:
         self._started: Node | BaseException | None = None
         self._decided = Event()
         self._given_up = Event()
+        self._stopping = Lock()
         self._thread = Thread(target=self._start, args=(sandbox, identity, limits), daemon=True)
         self._thread.start()
 
@@ -52,6 +53,10 @@ class StartingNode:
             case node:
                 return node
 
+    def begin_to_discard(self) -> None:
+        """Start to stop the node, while something else is done; `discard` waits for the end of that."""
+        Thread(target=self.discard, daemon=True).start()
+
     def discard(self) -> None:
         """Stop the node, when it has started or as soon as it has. Never raises; calling it again does nothing."""
         self._given_up.set()
@@ -61,4 +66,5 @@ class StartingNode:
             case None | BaseException():
                 return
             case node:
-                node.stop()
+                with self._stopping:
+                    node.stop()

@@ -1,8 +1,6 @@
 """A node as a running container with a supervisor in it."""
 
 import contextlib
-import shlex
-import shutil
 from threading import Event
 
 from ssmdoc.running.sandbox.docker.attach import AttachedChannel
@@ -93,6 +91,8 @@ class DockerNode:
 
     def shell_argv(self) -> list[str]:
         """As `OpenNode.shell_argv`; the program of Docker finds the same engine as we do."""
+        import shutil  # few runs need it, and every start pays for an import
+
         if shutil.which("docker") is None:
             raise SandboxError("a shell in a container needs the program docker, which is not on PATH")
         return self._exec()
@@ -111,7 +111,7 @@ class DockerNode:
         self._session.close()
         self._session = None
         self._is_kept = True
-        return Kept(shlex.join(self._exec()), f"docker rm --force {self.container[:12]}")
+        return Kept(" ".join(self._exec()), f"docker rm --force {self.container[:12]}")
 
     def stop(self) -> None:
         """As `Node.stop`."""
