@@ -78,13 +78,10 @@ def test_the_cats_of_a_script_that_stops_them_go_on(node: Node) -> None:
     assert run(node, "echo next", "next").stdout.data == b"next\n"
 
 
-def test_all_stops_but_the_next_script_when_a_script_stops_all_processes(node: Node) -> None:
-    # its own first process is among them, so that it has to run out of its time
-    outcome = node.run(replace(script("kill -STOP -1; echo on"), timeout=5), lambda stream, data: None, Event())
-    assert (outcome.timed_out, outcome.signal, outcome.stdout.data) == (True, 9, b"on\n")
-    assert outcome.elapsed_seconds < 20
-    for number in range(3):
-        assert run(node, f"echo {number}", "next").stdout.data == f"{number}\n".encode()
+def test_a_script_that_stops_all_processes_runs_out_of_time(node: Node) -> None:
+    # its own first process is among them; whether the next script can start is left open, see docs/security.md
+    outcome = node.run(replace(script("kill -STOP -1; echo on"), timeout=2.5), lambda stream, data: None, Event())
+    assert (outcome.timed_out, outcome.signal, outcome.elapsed_seconds < 6) == (True, 9, True)
 
 
 def test_a_script_that_stops_itself_runs_out_of_time(node: Node) -> None:
