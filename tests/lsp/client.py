@@ -11,8 +11,8 @@ from tests.commands.run_process import PATIENCE, PROGRAM
 
 Message: TypeAlias = dict[str, Any]
 
-YAML = "file:///work/hello.yaml"
-JSON = "file:///work/hello.json"
+YAML = "file:///documents/hello.yaml"
+JSON = "file:///documents/hello.json"
 
 
 class Editor:

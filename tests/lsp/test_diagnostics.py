@@ -192,7 +192,7 @@ def test_findings_of_an_older_text_never_follow_those_of_a_newer_one() -> None:
 
 def test_a_large_document_does_not_keep_the_server_from_answering() -> None:
     large = WRONG + '        - echo "{{ Nmae }} 😀"\n' * 138_000
-    other = "file:///work/other.yaml"
+    other = "file:///documents/other.yaml"
     assert 4_000_000 < len(large) < 4 * 1024 * 1024
     with editor() as client:
         client.initialize()
