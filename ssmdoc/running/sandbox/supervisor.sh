@@ -61,7 +61,7 @@ make_pipes() {
 is_ready() {
   [ -n "$ahead" ] && kill -0 "$ahead" || return 1
   [ -p "$pipe.out" ] && [ -p "$pipe.err" ] && [ -p "$pipe.number" ] && [ -p "$pipe.go" ] || return 1
-  [ -e "$pipe.pids" ] || return 0
+  [ -e "$pipe.pids" ] || { kill -s CONT "$ahead"; return; }
   read -r one two three <"$pipe.pids"
   for process in $ahead $one $two $three; do
     state=Z
@@ -153,7 +153,11 @@ become_script() {
 }
 
 # kill_script PID: end the process group of the running script, or the process that is about to become its leader
-kill_script() { kill -s CONT "$watcher"; kill -s KILL -- "-$1" || { kill -s KILL "$1"; say "gone $number"; }; }
+# A script may have stopped every process of the node; what follows it has to go on, and so has what waits for the next.
+kill_script() {
+  kill -s KILL -- "-$1" || { kill -s KILL "$1"; say "gone $number"; }
+  kill -s CONT -- -1
+}
 
 # cut_output PID PID: end the cats, when a process that has left the group holds the output open
 cut_output() { kill -s KILL "$1" "$2"; }
