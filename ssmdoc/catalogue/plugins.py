@@ -60,6 +60,12 @@ _FOLDER = (
 )
 _ENVIRONMENT = "Environment variables of the script: names and text values. Not documented by AWS; known to SSM Agent."
 
+
+def _collected(name: str, what: str) -> Input:
+    """An input of aws:softwareInventory that switches something on or off."""
+    return Input(name, ("String",), values=("Enabled", "Disabled"), description=f"Whether to collect {what}.")
+
+
 _TABLE = (
     Plugin(
         "aws:applications",
@@ -378,62 +384,17 @@ _TABLE = (
         ("2.0", "2.2"),
         ("Linux", "Windows", "MacOS"),
         (
-            Input(
-                "applications",
-                ("String",),
-                values=("Enabled", "Disabled"),
-                description="Whether to collect applications.",
-            ),
-            Input(
-                "awsComponents",
-                ("String",),
-                values=("Enabled", "Disabled"),
-                description="Whether to collect AWS components.",
-            ),
-            Input(
-                "networkConfig",
-                ("String",),
-                values=("Enabled", "Disabled"),
-                description="Whether to collect the network configuration.",
-            ),
-            Input(
-                "windowsUpdates",
-                ("String",),
-                values=("Enabled", "Disabled"),
-                description="Whether to collect Windows updates.",
-            ),
-            Input(
-                "instanceDetailedInformation",
-                ("String",),
-                values=("Enabled", "Disabled"),
-                description="Whether to collect details of the node.",
-            ),
-            Input(
-                "customInventory",
-                ("String",),
-                values=("Enabled", "Disabled"),
-                description="Whether to collect custom inventory.",
-            ),
+            _collected("applications", "applications"),
+            _collected("awsComponents", "AWS components"),
+            _collected("networkConfig", "the network configuration"),
+            _collected("windowsUpdates", "Windows updates"),
+            _collected("instanceDetailedInformation", "details of the node"),
+            _collected("customInventory", "custom inventory"),
             Input("files", ("String",), description="Which files, as JSON text."),
-            Input(
-                "services",
-                ("String",),
-                values=("Enabled", "Disabled"),
-                description="Whether to collect Windows services.",
-            ),
+            _collected("services", "Windows services"),
             Input("windowsRegistry", ("String",), description="Which registry keys, as JSON text."),
-            Input(
-                "windowsRoles",
-                ("String",),
-                values=("Enabled", "Disabled"),
-                description="Whether to collect Windows roles.",
-            ),
-            Input(
-                "billingInfo",
-                ("String",),
-                values=("Enabled", "Disabled"),
-                description="Whether to collect billing information.",
-            ),
+            _collected("windowsRoles", "Windows roles"),
+            _collected("billingInfo", "billing information"),
             Input("customInventoryDirectory", ("String",), description="Folder of custom inventory."),
         ),
         source="UG23:documents-command-ssm-plugin-reference.md; AGENT:plugins/inventory/inventory.go",

@@ -78,13 +78,6 @@ class Entry:
         return f"Entry({self.key!r}, {self.value!r})"
 
 
-def _index(entries: list[Entry]) -> dict[str, Entry]:
-    try:
-        return {entry.key.text: entry for entry in entries}  # type: ignore[union-attr]
-    except AttributeError:  # not every key is a scalar
-        return {entry.key.text: entry for entry in entries if isinstance(entry.key, Scalar)}
-
-
 class Mapping:
     """A map with its entries in order; entries with equal keys are all kept."""
 
@@ -95,7 +88,7 @@ class Mapping:
         self.end = end
         self.entries = entries
         self.tag = tag
-        self.by_name = _index(entries)
+        self.by_name = {entry.key.text: entry for entry in entries if isinstance(entry.key, Scalar)}
         """The entries whose key is a scalar, by its text; of equal ones the last, which is the one that counts."""
         self._by_lower_name: dict[str, Node] | None = None
 

@@ -23,7 +23,7 @@ _INPUTS = Struct(
         "TimeoutSeconds": Anything(),
     },
 )
-_DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _ESCAPING_ID = re.compile(r"(\.\./|~/).*")
 
 
