@@ -6,8 +6,8 @@ from pathlib import Path
 from threading import Event
 
 from ssmdoc.commands.exit_codes import FAILED, GOOD, USAGE
+from ssmdoc.commands.fleet.options import add_fleet_arguments, check_single
 from ssmdoc.commands.notices import notice
-from ssmdoc.commands.run_fleet_options import add_fleet_arguments, check_single
 from ssmdoc.commands.run_inputs import InputError, read_inputs
 from ssmdoc.commands.run_packages import read_packages
 from ssmdoc.commands.run_surroundings import read_surroundings
@@ -123,7 +123,7 @@ def run(options: argparse.Namespace, cancel: Event) -> int:
     """
     configuration = load_configuration(Path.cwd())
     if options.fleet or len(options.image) > 1:
-        from ssmdoc.commands.run_fleet import run_on_fleet
+        from ssmdoc.commands.fleet.run import run_on_fleet
 
         return GOOD if run_on_fleet(options, configuration, cancel) else FAILED
     check_single(options)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ssmdoc.catalogue.plugins import PLUGINS
-from ssmdoc.commands.run_fleet_file import Fleet, SendOptions, load_fleet
+from ssmdoc.commands.fleet.file import Fleet, SendOptions, load_fleet
 from ssmdoc.commands.run_inputs import InputError, read_file
 from ssmdoc.invoke import Refused
 from ssmdoc.plan.command_plan import CommandPlan, DocumentFailure

@@ -1,4 +1,4 @@
-"""`ssmdoc run` on many nodes: `--fleet`, or more than one `--image`."""
+"""A command on many nodes from its options to its exit code."""
 
 import argparse
 import gc
@@ -9,12 +9,12 @@ from pathlib import Path
 from threading import Event, Timer
 from uuid import uuid4
 
+from ssmdoc.commands.fleet.nodes import FleetNodes
+from ssmdoc.commands.fleet.options import check_fleet
+from ssmdoc.commands.fleet.plan import Addressed, address, answers, read_fleet
+from ssmdoc.commands.fleet.report import FleetReport
+from ssmdoc.commands.fleet.work import STEP_SECONDS, set_up, total_seconds
 from ssmdoc.commands.notices import notice
-from ssmdoc.commands.run_fleet_nodes import FleetNodes
-from ssmdoc.commands.run_fleet_options import check_fleet
-from ssmdoc.commands.run_fleet_plan import Addressed, address, answers, read_fleet
-from ssmdoc.commands.run_fleet_report import FleetReport
-from ssmdoc.commands.run_fleet_work import STEP_SECONDS, set_up, total_seconds
 from ssmdoc.commands.run_inputs import InputError, Inputs, read_inputs
 from ssmdoc.commands.run_packages import inventory_file, read_packages
 from ssmdoc.commands.run_prepare import PreparedRun, prepare_run, write_refusal

@@ -1,0 +1,1 @@
+"""`ssmdoc run` on many nodes: `--fleet`, or more than one `--image`."""
