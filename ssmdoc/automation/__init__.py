@@ -1,0 +1,1 @@
+"""Runs Automation documents (runbooks): the state machine, the actions, and the shapes of AWS for what came of it."""
