@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     from ssmdoc.analysis import analyze as analyze
     from ssmdoc.analysis import load as load
     from ssmdoc.diagnostic import Diagnostic as Diagnostic
-    from ssmdoc.invoke import run as run
+    from ssmdoc.invoke.run import run as run
     from ssmdoc.model.document import Document as Document
 
 __version__ = "0.1.0"
@@ -14,7 +14,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "analyze": "ssmdoc.analysis",
     "load": "ssmdoc.analysis",
-    "run": "ssmdoc.invoke",
+    "run": "ssmdoc.invoke.run",
     "Diagnostic": "ssmdoc.diagnostic",
     "Document": "ssmdoc.model.document",
 }

@@ -14,7 +14,8 @@ from ssmdoc.commands.notices import notice
 from ssmdoc.commands.run_inputs import Inputs
 from ssmdoc.commands.run_packages import inventory_file
 from ssmdoc.commands.run_prepare import prepare_run, write_refusal
-from ssmdoc.invoke import Refused, SetupError, run_setup
+from ssmdoc.invoke.refused import Refused
+from ssmdoc.invoke.setup import SetupError, run_setup
 from ssmdoc.plan.command_plan import CommandPlan, DocumentFailure
 from ssmdoc.report.run_text import LiveText, write_summary
 from ssmdoc.running.aws_shapes import CommandRequest, NodeResult, command_json

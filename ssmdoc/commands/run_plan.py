@@ -10,7 +10,7 @@ from ssmdoc.commands.run_packages import inventory_file, read_packages
 from ssmdoc.commands.run_prepare import prepare_run, write_refusal
 from ssmdoc.commands.run_surroundings import read_surroundings
 from ssmdoc.config import load_configuration
-from ssmdoc.invoke import Refused
+from ssmdoc.invoke.refused import Refused
 from ssmdoc.plan.command_plan import DocumentFailure
 from ssmdoc.report.plan_json import plan_json
 from ssmdoc.report.plan_text import PlannedRun, write_plan

@@ -10,7 +10,8 @@ from ssmdoc.analysis.examine import examine
 from ssmdoc.commands.run_inputs import InputError, Inputs
 from ssmdoc.commands.run_store import read_store
 from ssmdoc.commands.run_values import read_values
-from ssmdoc.invoke import NotRunnableError, Prepared, Refused, prepare
+from ssmdoc.invoke.command import Prepared, prepare
+from ssmdoc.invoke.refused import NotRunnableError, Refused
 from ssmdoc.plan.parameter_store import ParameterStore
 from ssmdoc.report.lint_json import diagnostic_json
 from ssmdoc.report.lint_result import FileFindings

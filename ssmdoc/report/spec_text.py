@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 from itertools import groupby
 
-from ssmdoc.invoke import Refused
+from ssmdoc.invoke.refused import Refused
 from ssmdoc.report.lint_concise import headline as finding_line
 from ssmdoc.report.visible import visible
 from ssmdoc.running.result import CommandResult, StepResult

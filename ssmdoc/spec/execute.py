@@ -8,7 +8,8 @@ from uuid import uuid4
 
 from ssmdoc.analysis.examine import Examination
 from ssmdoc.config import Configuration
-from ssmdoc.invoke import Refused, prepare
+from ssmdoc.invoke.command import prepare
+from ssmdoc.invoke.refused import Refused
 from ssmdoc.running.command import run_command
 from ssmdoc.running.library import Library
 from ssmdoc.running.packages.library import PackageLibrary

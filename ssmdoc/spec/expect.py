@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ssmdoc.catalogue.nearest import nearest
-from ssmdoc.invoke import Refused
+from ssmdoc.invoke.refused import Refused
 from ssmdoc.running.result import CommandResult, StepResult
 from ssmdoc.spec.outcome import Difference
 from ssmdoc.spec.values import Expectation, RefusalExpectation, StepExpectation, TextExpectation

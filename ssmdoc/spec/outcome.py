@@ -5,7 +5,7 @@ from enum import Enum
 from typing import Literal, NamedTuple
 
 from ssmdoc.analysis.examine import Examination
-from ssmdoc.invoke import Refused
+from ssmdoc.invoke.refused import Refused
 from ssmdoc.running.result import CommandResult
 from ssmdoc.spec.values import Case, Spec
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from ssmdoc.analysis.examine import Examination
-from ssmdoc.invoke import NotRunnableError, Refused
+from ssmdoc.invoke.refused import NotRunnableError, Refused
 from ssmdoc.running.result import CommandResult
 from ssmdoc.running.sandbox.protocol import SandboxError
 from ssmdoc.spec.expect import differences

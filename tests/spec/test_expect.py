@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ssmdoc.invoke import Refused
+from ssmdoc.invoke.refused import Refused
 from ssmdoc.running.result import CommandResult, Status, StepResult
 from ssmdoc.source.text import Span
 from ssmdoc.spec.expect import differences

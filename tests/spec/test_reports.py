@@ -10,7 +10,7 @@ import pytest
 
 from ssmdoc.analysis.examine import Examination, examine
 from ssmdoc.diagnostic import Diagnostic, Severity
-from ssmdoc.invoke import Refused
+from ssmdoc.invoke.refused import Refused
 from ssmdoc.report.junit import junit
 from ssmdoc.report.spec_text import case_lines, summary
 from ssmdoc.running.result import CommandResult, Status, StepResult

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ssmdoc.catalogue.plugins import PLUGINS
 from ssmdoc.commands.fleet.file import Fleet, SendOptions, load_fleet
 from ssmdoc.commands.run_inputs import InputError, read_file
-from ssmdoc.invoke import Refused
+from ssmdoc.invoke.refused import Refused
 from ssmdoc.plan.command_plan import CommandPlan, DocumentFailure
 from ssmdoc.report.lint_concise import headline
 from ssmdoc.running.fleet.details import Details

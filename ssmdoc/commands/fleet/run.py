@@ -20,7 +20,7 @@ from ssmdoc.commands.run_packages import inventory_file, read_packages
 from ssmdoc.commands.run_prepare import PreparedRun, prepare_run, write_refusal
 from ssmdoc.commands.run_surroundings import read_surroundings
 from ssmdoc.config import Configuration
-from ssmdoc.invoke import Refused
+from ssmdoc.invoke.refused import Refused
 from ssmdoc.plan.command_plan import CommandPlan, DocumentFailure
 from ssmdoc.running.aws_invocations import CommandRequest
 from ssmdoc.running.command import run_command

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from threading import Event
 
-from ssmdoc.invoke import SetupError, run_setup
+from ssmdoc.invoke.setup import SetupError, run_setup
 from ssmdoc.plan.command_plan import CommandPlan, DocumentFailure
 from ssmdoc.running.result import CommandResult, Status
 from ssmdoc.running.sandbox.protocol import Node

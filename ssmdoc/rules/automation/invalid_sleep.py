@@ -7,12 +7,12 @@ from functools import cache
 from ssmdoc.catalogue.limits import MAX_SLEEP_SECONDS
 from ssmdoc.diagnostic import Severity
 from ssmdoc.model.document import Document
+from ssmdoc.model.durations import duration_seconds
 from ssmdoc.model.literals import is_literal
 from ssmdoc.rules.registry import Finding, rule
 from ssmdoc.source.problem import in_quotes
 from ssmdoc.source.tree import Scalar
 
-_SECONDS = {"Y": 31_536_000, "W": 604_800, "D": 86_400, "H": 3_600, "S": 1}
 _LONGEST = 60
 """No duration and no time has as many characters."""
 
@@ -59,7 +59,7 @@ def invalid_sleep(document: Document) -> Iterator[Finding]:
 
 def _check_duration(node: Scalar) -> Iterator[Finding]:
     text = node.text.strip()
-    seconds = _seconds(text)
+    seconds = duration_seconds(text)
     if seconds is None:
         meant = _meant(text)
         hint = f', did you mean "{meant}"?' if meant else ", such as PT10M"
@@ -80,22 +80,6 @@ def _check_time(node: Scalar) -> Iterator[Finding]:
         yield Finding(node.span, message, severity=Severity.WARNING if begins else None)
 
 
-def _seconds(text: str) -> float | None:
-    """The seconds of a duration; None of what is none."""
-    match = _expressions()["duration"].fullmatch(text.upper()) if len(text) <= _LONGEST else None
-    if match is None:
-        return None
-    sign, years, months, weeks, days, hours, minutes, seconds = match.groups()
-    amounts = (years, months, weeks, days, hours, minutes, seconds)
-    if not any(amounts) or text.upper().endswith("T"):
-        return None
-    factors = (_SECONDS["Y"], 2_592_000, _SECONDS["W"], _SECONDS["D"], _SECONDS["H"], 60, 1)
-    parts = [
-        float(amount.replace(",", ".")) * factor for amount, factor in zip(amounts, factors, strict=True) if amount
-    ]
-    return sum(parts) * (-1 if sign == "-" else 1)
-
-
 def _meant(text: str) -> str | None:
     """The duration that a text such as `10m` or `5 minutes` means; a bare number may be seconds."""
     match = _expressions()["plain"].fullmatch(text.lower()) if len(text) <= _LONGEST else None
@@ -108,11 +92,7 @@ def _meant(text: str) -> str | None:
 
 @cache
 def _expressions() -> dict[str, re.Pattern[str]]:
-    number = r"([-+]?\d+(?:[.,]\d+)?)"
-    date = "".join(f"(?:{number}{letter})?" for letter in "YMWD")
-    time = "".join(f"(?:{number}{letter})?" for letter in "HMS")
     return {
-        "duration": re.compile(rf"([-+]?)P{date}(?:T{time})?", re.ASCII),
         "plain": re.compile(r"(?:pt?)?(\d+) *(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)?", re.ASCII),
         "time": re.compile(
             r"\d{4}-?\d\d-?\d\d(?:[Tt ]\d\d(?::?\d\d(?::?\d\d(?:[.,]\d+)?)?)? *(?:[Zz]|[-+]\d\d(?::?\d\d)?)?)?",

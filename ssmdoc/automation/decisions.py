@@ -1,0 +1,55 @@
+"""Who decides in aws:approve and aws:pause, where on AWS a person sends a signal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Protocol
+
+
+class Signal(Enum):
+    """What can be decided (BOTO SignalType); NONE is that nobody answers, until the step times out."""
+
+    APPROVE = "Approve"
+    REJECT = "Reject"
+    RESUME = "Resume"
+    NONE = "None"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision, and after how many seconds of waiting it comes."""
+
+    signal: Signal
+    after_seconds: float = 0.0
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is to be decided."""
+
+    step: str
+    action: str
+    message: str = ""
+    approvers: tuple[str, ...] = ()
+    needed: int = 1
+
+
+class Decisions(Protocol):
+    """Answers questions."""
+
+    def decide(self, question: Question) -> Decision | None:
+        """The decision; None when there is nobody to decide it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredDecisions:
+    """Decisions that were written down before: by step, or for every step."""
+
+    by_step: Mapping[str, Decision] = field(default_factory=dict)
+    otherwise: Decision | None = None
+
+    def decide(self, question: Question) -> Decision | None:
+        """The decision for the step; one for every step is Approve for approvals and Resume for pauses."""
+        return self.by_step.get(question.step, self.otherwise)

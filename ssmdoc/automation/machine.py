@@ -1,0 +1,364 @@
+"""Which step of an automation runs next, and what the states are: events in, state out.
+
+It has no clock and does nothing itself: `advance` says which action to perform, `finish` is told how it ended.
+Branches, loops and variables are decided here, for they need nothing from outside.
+Sources: UG25 automation-actions.md, automation-branch-condition.md, automation-handling-timeouts.md,
+automation-action-loop.md; facts statuses (automation_outcome).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from ssmdoc.automation import loops
+from ssmdoc.automation.events import (
+    CancelRequested,
+    Event,
+    ExecutionEnded,
+    StepEnded,
+    StepRetried,
+    StepStarted,
+    VariableUpdated,
+)
+from ssmdoc.automation.frames import Around, Frame, first_expired, loop_values
+from ssmdoc.automation.inputs import InputError, resolved_inputs
+from ssmdoc.automation.outputs import OutputError, declared_outputs, document_outputs
+from ssmdoc.automation.records import Ending, Failure, Parent, Record, Stage, failed, succeeded, timed_out
+from ssmdoc.automation.scope import Scope
+from ssmdoc.automation.status import ENDED, Status
+from ssmdoc.automation.variables import VariableError, updated
+from ssmdoc.catalogue.limits import CANCEL_PATH_SECONDS
+from ssmdoc.model.steps import BRANCH, LOOP
+from ssmdoc.plan.automation.condition import ConditionError, is_true
+from ssmdoc.plan.automation.resolve import UnavailableError, resolve
+from ssmdoc.plan.automation.runbook import OnFailure, Runbook, Step
+from ssmdoc.source.values import JsonValue
+
+MOST_ATTEMPTS = 20_000
+"""How many times steps run in one automation; a runbook that goes round for ever ends here. Ours, not AWS's."""
+
+UPDATE_VARIABLE = "aws:updateVariable"
+_DECIDED_HERE = frozenset((BRANCH, LOOP, UPDATE_VARIABLE))
+_FAILURES = (Status.FAILED, Status.TIMED_OUT)
+
+
+@dataclass(frozen=True, slots=True)
+class Perform:
+    """Perform the action of a step, and say with `finish` how it ended."""
+
+    record: Record
+    inputs: Mapping[str, JsonValue]
+    deadline: datetime | None
+
+
+class Machine:
+    """One automation, from its first step to its end."""
+
+    def __init__(
+        self, runbook: Runbook, scope: Scope, new_id: Callable[[], str], on_event: Callable[[Event], None]
+    ) -> None:
+        self.runbook, self.scope = runbook, scope
+        self.status = Status.IN_PROGRESS
+        self.records: list[Record] = []
+        """Of all steps that began, in that order."""
+        self.outputs: Mapping[str, JsonValue] = {}
+        self.failure: Failure | None = None
+        """Of the step because of which the automation failed."""
+        self._new_id, self._on_event = new_id, on_event
+        self._frames = [Frame(runbook.steps)]
+        self._performed: int | None = None
+        """The record of the step whose action is performed."""
+        self._retried: int | None = None
+        """The record of the step that is to be tried again."""
+        self._attempts = 0
+        """Of all steps together."""
+        self._later: Status | None = None
+        """What a failed step that did not stop the automation makes of it in the end."""
+        self._cancelled_until: datetime | None = None
+        """Until when the steps may run that onCancel leads to."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the automation has ended."""
+        return self.status in ENDED
+
+    def advance(self, now: datetime) -> Perform | None:
+        """Go one step on; None when there was nothing to perform, or all is over."""
+        if self.is_over:
+            return None
+        if self._cancelled_until is not None and now >= self._cancelled_until:
+            self._end(Status.CANCELLED, now)
+            return None
+        expired = first_expired(self._frames, now)
+        if expired is not None:
+            self._retried = None
+            self._end_loop(expired, timed_out("The loop timed out"), now)
+            return None
+        self._attempts += 1
+        if self._attempts > MOST_ATTEMPTS:
+            self.failure = Failure(f"ssmdoc stopped the automation after {MOST_ATTEMPTS:,} steps", type="Internal")
+            self._end(Status.FAILED, now)
+            return None
+        if self._retried is not None:
+            place, self._retried = self._retried, None
+            return self._attempt(place, now)
+        return self._begin(now)
+
+    def finish(self, ending: Ending, now: datetime) -> None:
+        """The action of the step that is performed has ended."""
+        if self._performed is None:
+            raise AssertionError("no action is performed")
+        place, self._performed = self._performed, None
+        self._ended(place, _with_outputs(self.records[place].step, ending), now)
+
+    def change(self, status: Status) -> Record:
+        """The step that is performed has another status: it waits, or goes on."""
+        if self._performed is None:
+            raise AssertionError("no action is performed")
+        record = self.records[self._performed] = replace(self.records[self._performed], status=status)
+        return record
+
+    def cancel(self, now: datetime) -> None:
+        """Cancel the automation; a step whose action is performed is told so, and decides when it ends."""
+        self._on_event(CancelRequested(now))
+        if self._performed is not None:
+            self.status = Status.CANCELLING
+        elif not self.is_over:
+            self._end(Status.CANCELLED, now)
+
+    def _begin(self, now: datetime) -> Perform | None:
+        """The next step begins."""
+        frame = self._frames[-1]
+        step, place = frame.steps[frame.index], len(self.records)
+        self.records.append(Record(self._new_id(), step, Status.IN_PROGRESS, started=now, parent=self._parent()))
+        if step.action == LOOP:
+            self._on_event(StepStarted(self.records[place]))
+            self._begin_loop(place, now)
+            return None
+        return self._attempt(place, now)
+
+    def _attempt(self, place: int, now: datetime) -> Perform | None:
+        """An attempt begins: its inputs are resolved, and what needs nothing from outside is decided."""
+        step = self.records[place].step
+        try:
+            inputs = resolved_inputs(step, self._resolver(now))
+        except InputError as error:
+            self._on_event(StepStarted(self.records[place]))
+            self._ended(place, failed(str(error), Stage.INPUT_VALIDATION), now)
+            return None
+        record = self.records[place] = replace(self.records[place], inputs=inputs)
+        self._on_event(StepStarted(record))
+        if step.action in _DECIDED_HERE:
+            self._ended(place, self._branch(step, now) if step.action == BRANCH else self._update(inputs), now)
+            return None
+        self._performed = place
+        deadlines = [frame.around.deadline for frame in self._frames if frame.around]
+        deadlines += [self._cancelled_until, _deadline(step, now)]
+        return Perform(record, inputs, min((deadline for deadline in deadlines if deadline), default=None))
+
+    def _resolver(self, now: datetime) -> Callable[[JsonValue], JsonValue]:
+        lookup = self.scope.lookup(now, loop_values(self._frames))
+        return lambda value: resolve(value, lookup)
+
+    def _parent(self) -> Parent | None:
+        around = self._frames[-1].around
+        if around is None:
+            return None
+        loop = around.loop
+        return Parent(self.records[around.place].id, loop.step.name, loop.iteration, loop.value)
+
+    def _branch(self, step: Step, now: datetime) -> Ending:
+        """The first choice whose condition holds, else Default, else what follows the step."""
+        choices = step.inputs.get("Choices")
+        resolver = self._resolver(now)
+        try:
+            for choice in choices if isinstance(choices, list) else [choices]:
+                if isinstance(choice, dict) and is_true(choice, resolver):
+                    return _chosen(choice.get("NextStep"))
+        except (ConditionError, UnavailableError) as error:
+            return failed(str(error), Stage.INPUT_VALIDATION)
+        return _chosen(step.inputs.get("Default"))
+
+    def _update(self, inputs: Mapping[str, JsonValue]) -> Ending:
+        """aws:updateVariable."""
+        try:
+            name = updated(self.runbook, inputs.get("Name"), inputs.get("Value"))
+        except VariableError as error:
+            return failed(str(error), Stage.INPUT_VALIDATION)
+        self.scope.variables[name] = inputs.get("Value")
+        self._on_event(VariableUpdated(name, inputs.get("Value")))
+        return succeeded()
+
+    def _ended(self, place: int, ending: Ending, now: datetime) -> None:
+        """A step, or an attempt of it, has ended: it is tried again, or the run goes on as the step says."""
+        record = _closed(self.records[place], ending, now)
+        step = record.step
+        has_failed = ending.status in _FAILURES
+        if has_failed and record.attempt < step.max_attempts and step.action not in _DECIDED_HERE:
+            self._on_event(StepRetried(record))
+            self.records[place] = replace(
+                record, status=Status.IN_PROGRESS, attempt=record.attempt + 1, ended=None, failure=None
+            )
+            self._retried = place
+            return
+        self._close(place, record)
+        if ending.status is Status.CANCELLED:
+            self._after_cancel(step, now)
+        elif has_failed:
+            self._after_failure(place, now)
+        else:
+            self._go_on(place, now)
+
+    def _close(self, place: int, record: Record) -> None:
+        self.records[place] = record
+        self.scope.keep(record.step.name, record.outputs)
+        self._on_event(StepEnded(record))
+
+    def _after_failure(self, place: int, now: datetime) -> None:
+        """A step failed: what its onFailure says."""
+        record = self.records[place]
+        step = record.step
+        if step.on_failure is OnFailure.ABORT or step.on_failure is None:
+            self._abort(place, now)
+            return
+        if step.decides and self._later is not Status.FAILED:
+            self._later = record.status
+            self.failure = record.failure
+        if isinstance(step.on_failure, str):
+            self._jump(step.on_failure, now)
+        else:
+            self._go_on(place, now)
+
+    def _abort(self, place: int, now: datetime) -> None:
+        """A failed step stops what is around it: a loop that says what then, or the automation."""
+        record = self.records[place]
+        around = self._frames[-1].around
+        if around is not None and record.step.on_failure is None and around.loop.step.on_failure is not None:
+            self._end_loop(len(self._frames) - 1, Ending(record.status, failure=record.failure), now)
+            return
+        self.failure = record.failure
+        self._end(record.status, now)
+
+    def _after_cancel(self, step: Step, now: datetime) -> None:
+        """A step was cancelled: the steps that onCancel leads to have two minutes (UG25 automation-actions.md)."""
+        if step.on_cancel is None or self._cancelled_until is not None:
+            self._end(Status.CANCELLED, now)
+            return
+        self.status = Status.CANCELLING
+        self._cancelled_until = now + timedelta(seconds=CANCEL_PATH_SECONDS)
+        self._jump(step.on_cancel, now)
+
+    def _go_on(self, place: int, now: datetime) -> None:
+        """The step is done: the next one is the one that it names, or that follows it."""
+        record = self.records[place]
+        step, frame = record.step, self._frames[-1]
+        target = record.next_step or step.next_step
+        if target:
+            self._jump(target, now)
+        elif step.is_end or frame.index + 1 == len(frame.steps):
+            self._end_list(now)
+        else:
+            frame.index += 1
+
+    def _jump(self, target: str, now: datetime) -> None:
+        """Go on with a step of this list, or of one around it; the loops that are left have Exited."""
+        for number in reversed(range(len(self._frames))):
+            index = self._frames[number].find(target)
+            if index is not None:
+                self._leave_loops(number + 1, Status.EXITED, now)
+                self._frames[number].index = index
+                return
+        self.failure = Failure(f'There is no step "{target}" to go on with', type="Internal")
+        self._end(Status.FAILED, now)
+
+    def _end_list(self, now: datetime) -> None:
+        """The last step of a list is done: another iteration of the loop, or the end."""
+        frame = self._frames[-1]
+        if frame.around is None:
+            self._end(self._later or Status.SUCCESS, now)
+            return
+        loop, place, deadline = frame.around
+        try:
+            goes_on = loop.goes_on(self._resolver(now))
+        except (ConditionError, UnavailableError) as error:
+            self._end_loop(len(self._frames) - 1, failed(str(error), Stage.INPUT_VALIDATION), now)
+            return
+        if goes_on:
+            frame.around = Around(replace(loop, iteration=loop.iteration + 1), place, deadline)
+            frame.index = 0
+        else:
+            self._end_loop(len(self._frames) - 1, succeeded(), now)
+
+    def _begin_loop(self, place: int, now: datetime) -> None:
+        step = self.records[place].step
+        try:
+            loop = loops.begin(step, self._resolver(now))
+        except (loops.LoopError, UnavailableError) as error:
+            self._ended(place, failed(str(error), Stage.INPUT_VALIDATION), now)
+            return
+        if loop is None:
+            self._ended(place, succeeded(), now)
+            return
+        self._frames.append(Frame(step.steps, Around(loop, place, _deadline(step, now))))
+
+    def _end_loop(self, number: int, ending: Ending, now: datetime) -> None:
+        """The loop of a frame ends, and those inside it."""
+        self._leave_loops(number + 1, Status.CANCELLED if ending.status in _FAILURES else Status.EXITED, now)
+        around = self._frames.pop().around
+        if around is None:
+            raise AssertionError("the frame has a loop")
+        self._ended(around.place, ending, now)
+
+    def _leave_loops(self, number: int, status: Status, now: datetime) -> None:
+        """The loops of a frame and of those inside it end."""
+        while len(self._frames) > number:
+            around = self._frames.pop().around
+            if around is not None:
+                self._close(around.place, _closed(self.records[around.place], Ending(status), now))
+
+    def _end(self, status: Status, now: datetime) -> None:
+        """The automation ends; whatever still runs ends with it."""
+        if self._cancelled_until is not None:
+            status = Status.CANCELLED
+        self._leave_loops(1, status, now)
+        self.status = status
+        self.outputs = document_outputs(self.runbook.outputs, self.scope)
+        self._on_event(ExecutionEnded(status, self.outputs, now))
+
+
+def _closed(record: Record, ending: Ending, now: datetime) -> Record:
+    """A record after its step, or an attempt of it, has ended."""
+    return replace(
+        record,
+        status=ending.status,
+        ended=now,
+        outputs=ending.outputs,
+        response=ending.response,
+        response_code=ending.response_code,
+        failure=ending.failure,
+        next_step=ending.next_step,
+    )
+
+
+def _with_outputs(step: Step, ending: Ending) -> Ending:
+    """An ending with the outputs that the step declares; it failed if one of them cannot be had."""
+    if ending.status is not Status.SUCCESS:
+        return ending
+    try:
+        declared = declared_outputs(step, ending.response)
+    except OutputError as error:
+        failure = Failure(str(error), Stage.POST_VERIFICATION, "Verification")
+        return replace(ending, status=Status.FAILED, failure=failure)
+    payload = {} if ending.response is None else {"OutputPayload": ending.response}
+    return replace(ending, outputs={**payload, **ending.outputs, **declared})
+
+
+def _chosen(target: JsonValue) -> Ending:
+    """The ending of a branch that goes on with a step, or with what follows."""
+    if not isinstance(target, str) or not target:
+        return succeeded()
+    return Ending(Status.SUCCESS, outputs={"NextStep": target}, next_step=target)
+
+
+def _deadline(step: Step, now: datetime) -> datetime | None:
+    return None if step.timeout_seconds is None else now + timedelta(seconds=step.timeout_seconds)

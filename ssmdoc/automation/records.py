@@ -1,0 +1,110 @@
+"""What is known of each step that an automation came to, and how an action ends."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+from ssmdoc.automation.status import Status
+from ssmdoc.plan.automation.runbook import Step
+from ssmdoc.source.values import JsonValue
+
+
+class Stage(Enum):
+    """In which part of a step it failed (BOTO FailureDetails.FailureStage), with the service's words for it."""
+
+    INPUT_VALIDATION = "InputValidation"
+    PRE_VERIFICATION = "PreVerification"
+    INVOCATION = "Invocation"
+    POST_VERIFICATION = "PostVerification"
+
+
+_IS_DOING = {
+    Stage.INPUT_VALIDATION: "validating and resolving the step inputs",
+    Stage.PRE_VERIFICATION: "Execute/Cancelling action",
+    Stage.INVOCATION: "Execute/Cancelling action",
+    Stage.POST_VERIFICATION: "Poll action status for completion",
+}
+_GUIDE = "Please refer to Automation Service Troubleshooting Guide for more diagnosis details."
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a step failed."""
+
+    reason: str
+    stage: Stage = Stage.INVOCATION
+    type: str = "Action"
+    """Action, Permission, Throttling, Verification or Internal (BOTO FailureDetails.FailureType)."""
+
+    @property
+    def message(self) -> str:
+        """As the service words it (source: facts service.md)."""
+        ending = "" if self.reason.endswith(".") else "."
+        return f"Step fails when it is {_IS_DOING[self.stage]}. {self.reason}{ending} {_GUIDE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How an action ended."""
+
+    status: Status
+    """Success, Failed, TimedOut or Cancelled."""
+    response: JsonValue = None
+    """What the outputs that a step declares are selected from."""
+    outputs: Mapping[str, JsonValue] = field(default_factory=dict)
+    """The outputs that the action has by itself."""
+    failure: Failure | None = None
+    response_code: str = ""
+    next_step: str | None = None
+    """The step that a branch chose."""
+
+
+def succeeded(response: JsonValue = None, outputs: Mapping[str, JsonValue] | None = None) -> Ending:
+    """An action that did what it should."""
+    return Ending(Status.SUCCESS, response, outputs or {})
+
+
+def failed(reason: str, stage: Stage = Stage.INVOCATION, type_: str = "Action") -> Ending:
+    """An action that failed."""
+    return Ending(Status.FAILED, failure=Failure(reason, stage, type_))
+
+
+def timed_out(reason: str = "The step timed out") -> Ending:
+    """An action whose time ran out."""
+    return Ending(Status.TIMED_OUT, failure=Failure(reason, Stage.POST_VERIFICATION))
+
+
+CANCELLED = Ending(Status.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """The iteration of a loop that a step is part of."""
+
+    record_id: str
+    name: str
+    iteration: int
+    value: JsonValue = None
+    """The item of the iteration, of a loop over a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One time that a step ran: AWS's StepExecution."""
+
+    id: str
+    step: Step
+    status: Status = Status.PENDING
+    attempt: int = 1
+    started: datetime | None = None
+    ended: datetime | None = None
+    inputs: Mapping[str, JsonValue] = field(default_factory=dict)
+    """As they are after replacing references."""
+    outputs: Mapping[str, JsonValue] = field(default_factory=dict)
+    response: JsonValue = None
+    response_code: str = ""
+    failure: Failure | None = None
+    parent: Parent | None = None
+    next_step: str | None = None
+    """The step that the run went on with."""

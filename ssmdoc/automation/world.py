@@ -1,0 +1,94 @@
+"""What an automation finds outside of itself: all that it does goes through here."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
+from typing import Protocol
+from uuid import uuid4
+
+from ssmdoc.automation.clock import Clock
+from ssmdoc.automation.decisions import Decisions, DeclaredDecisions
+from ssmdoc.automation.scope import Identity
+from ssmdoc.aws.call import Answer, ApiCall, Unanswered
+from ssmdoc.plan.parameter_store import ParameterStore
+from ssmdoc.running.library import Library
+from ssmdoc.running.sandbox.protocol import Node, SandboxError
+
+
+class Aws(Protocol):
+    """Answers the calls of AWS APIs, and keeps what was called."""
+
+    def ask(self, call: ApiCall) -> Answer:
+        """The answer to a call."""
+        ...
+
+
+class NoAws:
+    """Answers nothing."""
+
+    def ask(self, call: ApiCall) -> Answer:
+        """Nobody answers."""
+        return Unanswered(f"nobody answers {call.service} {call.operation}", "")
+
+
+class Nodes(Protocol):
+    """The nodes of the sandbox: started when they are first wanted, and kept to the end of the run."""
+
+    def instance(self, instance_id: str, cancel: Event) -> Node:
+        """The node that stands for a managed node.
+
+        Raises:
+            SandboxError: it cannot be started.
+        """
+        ...
+
+    def runtime(self, runtime: str, cancel: Event) -> Node:
+        """A node for scripts of a runtime of aws:executeScript.
+
+        Raises:
+            SandboxError: it cannot be started.
+        """
+        ...
+
+    def renew_runtime(self, runtime: str) -> None:
+        """Forget the node for a runtime; the next script gets a new one."""
+        ...
+
+
+class NoNodes:
+    """There are none."""
+
+    def instance(self, instance_id: str, cancel: Event) -> Node:  # noqa: ARG002
+        """There is none."""
+        raise SandboxError("there is no sandbox to run commands in")
+
+    def runtime(self, runtime: str, cancel: Event) -> Node:  # noqa: ARG002
+        """There is none."""
+        raise SandboxError("there is no sandbox to run scripts in")
+
+    def renew_runtime(self, runtime: str) -> None:
+        """There is none."""
+
+
+def new_id() -> str:
+    """An id as AWS makes them."""
+    return str(uuid4())
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What an automation finds outside."""
+
+    identity: Identity
+    clock: Clock
+    aws: Aws = field(default_factory=NoAws)
+    nodes: Nodes = field(default_factory=NoNodes)
+    decisions: Decisions = field(default_factory=DeclaredDecisions)
+    library: Library = field(default_factory=Library)
+    store: ParameterStore = field(default_factory=dict)
+    attachments: Mapping[str, Path] = field(default_factory=dict)
+    """Files by the names under which `files` declares them."""
+    new_id: Callable[[], str] = new_id
+    depth: int = 0
+    """How many automations are around this one."""

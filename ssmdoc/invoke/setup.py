@@ -1,0 +1,37 @@
+"""The setup script, which runs on a node before the document."""
+
+from threading import Event
+
+from ssmdoc.running.sandbox.protocol import Node, Script
+from ssmdoc.running.sandbox.shell_text import WORK
+
+SETUP_SECONDS = 600.0
+
+
+class SetupError(Exception):
+    """The setup script failed; the text has its last output."""
+
+
+def run_setup(node: Node, text: str, cancel: Event) -> None:
+    """Run a setup script on a node, before the document.
+
+    Raises:
+        SetupError: it ended with another exit code than 0, or was cancelled.
+    """
+    said = bytearray()
+
+    def keep(_stream: str, data: bytes) -> None:
+        said.extend(data)
+        del said[:-2000]
+
+    path = f"{WORK}/setup.sh"
+    outcome = node.run(Script(path, text.encode(), ("sh", path), ("/",), SETUP_SECONDS), keep, cancel)
+    if outcome.cancelled:
+        raise SetupError("the setup script was cancelled")
+    if outcome.exit_code != 0 or outcome.timed_out or outcome.exceeded:
+        ending = f"ended with exit code {outcome.exit_code}"
+        if outcome.timed_out:
+            ending = f"took longer than {SETUP_SECONDS:.0f} seconds"
+        if outcome.exceeded:
+            ending = f"went over the limit of {outcome.exceeded}"
+        raise SetupError(f"the setup script {ending}\n{said.decode(errors='replace')}".rstrip())
