@@ -134,11 +134,12 @@ def _on_failure(step: Step) -> str:
 
 
 def _failure_details(failure: Failure) -> dict[str, JsonValue]:
-    return {
-        "FailureStage": failure.stage.value,
-        "FailureType": failure.type,
-        "Details": {"VerificationErrorMessage": [failure.reason if failure.type == "Verification" else ""]},
+    details: dict[str, JsonValue] = {
+        "VerificationErrorMessage": [failure.reason if failure.type == "Verification" else ""]
     }
+    if failure.hint:
+        details["Mock"] = [failure.hint]
+    return {"FailureStage": failure.stage.value, "FailureType": failure.type, "Details": details}
 
 
 def _progress(execution: Execution) -> dict[str, JsonValue]:

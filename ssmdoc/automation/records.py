@@ -36,6 +36,8 @@ class Failure:
     stage: Stage = Stage.INVOCATION
     type: str = "Action"
     """Action, Permission, Throttling, Verification or Internal (BOTO FailureDetails.FailureType)."""
+    hint: str = ""
+    """What the user can paste to get further: a mock of the call that nobody answers."""
 
     @property
     def message(self) -> str:

@@ -5,6 +5,8 @@ import math
 from pathlib import Path
 from threading import Event
 
+from ssmdoc.commands.automation.options import add_automation_arguments, check_command
+from ssmdoc.commands.automation.recognise import looks_like_automation
 from ssmdoc.commands.exit_codes import FAILED, GOOD, USAGE
 from ssmdoc.commands.fleet.options import add_fleet_arguments, check_single
 from ssmdoc.commands.notices import notice
@@ -79,6 +81,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--platform", type=platform, metavar="NAME", help="with --plan: of Linux (the default), Windows or MacOS nodes"
     )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    add_automation_arguments(parser)
 
 
 def platform(text: str) -> str:
@@ -122,12 +125,17 @@ def run(options: argparse.Namespace, cancel: Event) -> int:
         SandboxError: there is no node to run it on.
     """
     configuration = load_configuration(Path.cwd())
+    inputs = read_inputs(options)
+    if looks_like_automation(inputs.document):
+        from ssmdoc.commands.automation.run import run_runbook
+
+        return GOOD if run_runbook(options, configuration, inputs, cancel) else FAILED
+    check_command(options)
     if options.fleet or len(options.image) > 1:
         from ssmdoc.commands.fleet.run import run_on_fleet
 
-        return GOOD if run_on_fleet(options, configuration, cancel) else FAILED
+        return GOOD if run_on_fleet(options, configuration, inputs, cancel) else FAILED
     check_single(options)
-    inputs = read_inputs(options)
     library, sources = read_surroundings(options, configuration)
     packages = read_packages(options, configuration)
     identity = NodeIdentity(options.instance_id, configuration.region, new_command_id())

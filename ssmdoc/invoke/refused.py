@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ssmdoc.analysis.examine import Examination, not_a_document
 from ssmdoc.diagnostic import Diagnostic, Severity
+from ssmdoc.model.kind import AUTOMATION_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def not_runnable(examination: Examination) -> str:
     """Why a text that reads well cannot be run."""
     kind = examination.kind
     what = "not an SSM document" if kind is None else f"a document of the kind {kind.value}"
+    where = "here, " if kind in AUTOMATION_KINDS else ""
     return (
-        f"{examination.source.path}: this is {what}; ssmdoc can run Command documents (schemaVersion 2.2, 2.0 or 1.2)"
+        f"{examination.source.path}: this is {what}; {where}ssmdoc can run Command documents (schemaVersion 2.2, 2.0 or "
+        f"1.2)" + ("" if where else " and Automation documents (0.3)")
     )

@@ -56,11 +56,10 @@ FAILING = f"""\
   - {{name: third, action: aws:runShellScript, inputs: {{runCommand: [echo never]}}}}
 """
 
-AUTOMATION = """\
-schemaVersion: "0.3"
-description: Waits.
-mainSteps:
-  - {name: wait, action: aws:sleep, inputs: {Duration: PT1S}}
+SESSION = """\
+schemaVersion: "1.0"
+sessionType: Standard_Stream
+inputs: {}
 """
 
 Run = Callable[..., Finished]
@@ -346,7 +345,7 @@ def test_parameter_store(
         (None, ["no.yaml"], {}, "ssmdoc: no.yaml: no such file or directory\n"),
         (None, ["."], {}, "ssmdoc: .: not a file\n"),
         ("name: a text that is no document\n", [], {}, "ssmdoc: doc.yaml: this is not an SSM document"),
-        (AUTOMATION, [], {}, "ssmdoc: doc.yaml: this is a document of the kind automation; ssmdoc can run Command "),
+        (SESSION, [], {}, "ssmdoc: doc.yaml: this is a document of the kind session; ssmdoc can run Command "),
         (COLOUR, [], {"ssmdoc.toml": "[rnu]\n"}, 'ssmdoc.toml: unknown key "rnu", did you mean "run"?\n'),
         (COLOUR, [], {"ssmdoc.toml": "[run\n"}, "ssmdoc.toml: "),
         (COLOUR, [], {"ssmdoc.toml": '[run]\nsandbox = "vm"\n'}, 'run.sandbox must be "auto", "docker" or "namespace"'),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ssmdoc.automation.actions.call import Action, ActionCall
+from ssmdoc.automation.actions.call import Action, ActionCall, StoppedError
 from ssmdoc.automation.actions.decide import approve, pause
 from ssmdoc.automation.actions.sleep import sleep
 from ssmdoc.automation.records import Ending, failed
@@ -22,7 +22,10 @@ def perform(call: ActionCall) -> Ending:
     name = call.step.action
     action = ACTIONS.get(name)
     if action is not None:
-        return action(call)
+        try:
+            return action(call)
+        except StoppedError as stopped:
+            return stopped.ending
     if name in KNOWN:
         return failed(f"ssmdoc cannot run {name} yet", type_="Internal")
     similar = nearest(name, KNOWN)

@@ -45,6 +45,16 @@ class ActionCall:
         """When the step times out, if the action has a time of its own for steps that say none."""
         return self.deadline or self.world.clock.now() + timedelta(seconds=default_seconds)
 
+    def wait_for(self, seconds: float, until: datetime | None = None) -> None:
+        """Let time pass on the clock.
+
+        Raises:
+            StoppedError: the step was cancelled or timed out over it.
+        """
+        ending = self.pass_time(seconds, until)
+        if ending is not None:
+            raise StoppedError(ending)
+
     def pass_time(self, seconds: float, until: datetime | None = None) -> Ending | None:
         """Let time pass on the clock; an ending when the step was cancelled or timed out over it."""
         clock = self.world.clock
@@ -54,6 +64,14 @@ class ActionCall:
         if not clock.sleep(max(0.0, left) if is_too_long and left is not None else seconds, self.cancel):
             return CANCELLED
         return timed_out() if is_too_long else None
+
+
+class StoppedError(Exception):
+    """An action cannot go on: how it ends. Raised deep inside an action, caught by `perform`."""
+
+    def __init__(self, ending: Ending) -> None:
+        super().__init__(ending.status.value)
+        self.ending = ending
 
 
 Action: TypeAlias = Callable[[ActionCall], Ending]

@@ -15,7 +15,7 @@ from ssmdoc.commands.fleet.plan import Addressed, address, answers, read_fleet
 from ssmdoc.commands.fleet.report import FleetReport
 from ssmdoc.commands.fleet.work import STEP_SECONDS, set_up, total_seconds
 from ssmdoc.commands.notices import notice
-from ssmdoc.commands.run_inputs import InputError, Inputs, read_inputs
+from ssmdoc.commands.run_inputs import InputError, Inputs
 from ssmdoc.commands.run_packages import inventory_file, read_packages
 from ssmdoc.commands.run_prepare import PreparedRun, prepare_run, write_refusal
 from ssmdoc.commands.run_surroundings import read_surroundings
@@ -51,7 +51,7 @@ class FleetRun:
     requested: datetime
 
 
-def run_on_fleet(options: argparse.Namespace, configuration: Configuration, cancel: Event) -> bool:
+def run_on_fleet(options: argparse.Namespace, configuration: Configuration, inputs: Inputs, cancel: Event) -> bool:
     """Start the first nodes, and while they start, read and plan the document; whether the command ended Success.
 
     Raises:
@@ -61,7 +61,6 @@ def run_on_fleet(options: argparse.Namespace, configuration: Configuration, canc
     check_fleet(options)
     # a node that has ended, with what it wrote, is garbage that refers to itself: it is looked for as often as usual
     gc.set_threshold(700)
-    inputs = read_inputs(options)
     fleet = read_fleet(options)
     addressed = address(fleet, options)
     requested = datetime.now(UTC)

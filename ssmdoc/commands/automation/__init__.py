@@ -1,0 +1,1 @@
+"""`ssmdoc run` of an Automation document."""

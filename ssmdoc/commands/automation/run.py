@@ -1,0 +1,124 @@
+"""An Automation document from its options to its exit code."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event, Timer
+from typing import NamedTuple
+
+from ssmdoc.analysis.examine import examine
+from ssmdoc.automation.aws_shape import Request, execution_json
+from ssmdoc.automation.clock import Clock, RealClock, VirtualClock
+from ssmdoc.automation.nodes import SandboxNodes
+from ssmdoc.automation.run import Execution, run_automation
+from ssmdoc.automation.scope import Identity
+from ssmdoc.automation.status import Status
+from ssmdoc.automation.world import World, new_id
+from ssmdoc.commands.automation.decisions import read_decisions
+from ssmdoc.commands.automation.options import check_automation
+from ssmdoc.commands.notices import notice
+from ssmdoc.commands.run_inputs import InputError, Inputs
+from ssmdoc.commands.run_prepare import write_refusal
+from ssmdoc.commands.run_store import read_store
+from ssmdoc.commands.run_surroundings import read_surroundings
+from ssmdoc.commands.run_values import read_values
+from ssmdoc.config import Configuration
+from ssmdoc.invoke.automation import PreparedAutomation, prepare_automation
+from ssmdoc.invoke.refused import NotRunnableError, Refused
+from ssmdoc.plan.parameter_store import ParameterStore
+from ssmdoc.report.automation_text import LiveAutomation, write_summary
+from ssmdoc.running.sandbox.images import image_address
+from ssmdoc.running.sandbox.protocol import Sandbox
+from ssmdoc.running.sandbox.select import SandboxChoice, open_sandbox
+from ssmdoc.source.decode import decode
+from ssmdoc.source.text import Source
+from ssmdoc.source.values import to_value
+
+
+class _Prepared(NamedTuple):
+    source: Source
+    store: ParameterStore
+    prepared: PreparedAutomation | Refused
+
+
+def run_runbook(options: argparse.Namespace, configuration: Configuration, inputs: Inputs, cancel: Event) -> bool:
+    """Check, run and write the result; whether the automation ended Success.
+
+    Raises:
+        InputError: what was given cannot be used.
+    """
+    check_automation(options)
+    as_text = options.format == "text"
+    found = _prepare(options, inputs)
+    if isinstance(found.prepared, Refused):
+        write_refusal(found.source, found.prepared, as_text=as_text)
+        return False
+    nodes = SandboxNodes(_sandboxes(options, configuration), configuration.limits, configuration.region, {}, {})
+    clock = _clock(options)
+    library, _ = read_surroundings(options, configuration)
+    world = World(
+        Identity(new_id(), region=configuration.region),
+        clock,
+        nodes=nodes,
+        decisions=read_decisions(options.decide, ask=_is_terminal()),
+        library=library,
+        store=found.store,
+    )
+    began = time.monotonic()
+    timer = Timer(options.cancel_after or 0, cancel.set)
+    if options.cancel_after is not None:
+        timer.start()
+    try:
+        on_event = LiveAutomation(sys.stdout) if as_text else lambda _event: None
+        execution = run_automation(found.prepared.runbook, found.prepared.parameters, world, on_event, cancel)
+        elapsed = time.monotonic() - began
+        _write(options, execution, nodes.description, elapsed)
+    finally:
+        timer.cancel()
+        nodes.close()
+    return execution.status is Status.SUCCESS
+
+
+def _prepare(options: argparse.Namespace, inputs: Inputs) -> _Prepared:
+    text, problems = decode(inputs.document)
+    source = Source(options.document, text)
+    examination = examine(source, problems)
+    values = read_values(inputs, to_value(examination.root) if examination.root is not None else None)
+    store = read_store(inputs.store, options.ssm_parameters)
+    try:
+        return _Prepared(source, store, prepare_automation(examination, values, store))
+    except NotRunnableError as error:
+        raise InputError(str(error)) from error
+
+
+def _sandboxes(options: argparse.Namespace, configuration: Configuration) -> Callable[[str | None], Sandbox]:
+    def open_(image: str | None) -> Sandbox:
+        own = image or (options.image[0] if options.image else configuration.image)
+        choice = SandboxChoice(
+            options.sandbox or configuration.sandbox or "auto",
+            image_address(own, configuration.images) if own else None,
+            options.network or configuration.network or "none",
+        )
+        return open_sandbox(choice, notice)
+
+    return open_
+
+
+def _is_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _clock(options: argparse.Namespace) -> Clock:
+    is_virtual = not sys.stdout.isatty() if options.virtual_time is None else options.virtual_time
+    return VirtualClock() if is_virtual else RealClock()
+
+
+def _write(options: argparse.Namespace, execution: Execution, where: str, elapsed: float) -> None:
+    if options.format == "text":
+        write_summary(sys.stdout, execution, where=where, elapsed=elapsed)
+        return
+    name = "document" if options.document == "-" else Path(options.document).stem
+    print(json.dumps({"AutomationExecution": execution_json(execution, Request(name))}, indent=2))

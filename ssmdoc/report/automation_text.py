@@ -1,0 +1,103 @@
+"""An automation for people: each step while it runs, and a summary at the end."""
+
+from typing import TextIO
+
+from ssmdoc.automation.events import (
+    CancelRequested,
+    Event,
+    StepEnded,
+    StepLog,
+    StepRetried,
+    StepStarted,
+    StepWaiting,
+    VariableUpdated,
+)
+from ssmdoc.automation.records import Record
+from ssmdoc.automation.run import Execution
+from ssmdoc.automation.status import Status
+from ssmdoc.model.steps import LOOP
+from ssmdoc.plan.automation.convert import as_text, shortened
+from ssmdoc.report.terminal import coloured, wants_colour
+from ssmdoc.report.visible import visible
+from ssmdoc.source.values import JsonValue
+
+_LONGEST = 300
+"""Characters of a value that is shown."""
+
+
+class LiveAutomation:
+    """Prints the events of an automation as they come; call it with each."""
+
+    def __init__(self, target: TextIO) -> None:
+        self._target = target
+        self._colour = wants_colour(target)
+
+    def __call__(self, event: Event) -> None:
+        """Print an event."""
+        match event:
+            case StepStarted(record):
+                attempt = f", attempt {record.attempt} of {record.step.max_attempts}" if record.attempt > 1 else ""
+                self._write(f"step {name_of(record)} ({record.step.action}){attempt}")
+            case StepRetried(record):
+                self._write(f"  attempt {record.attempt} of {record.step.max_attempts} {self._ending(record)}")
+            case StepWaiting():
+                self._write("  Waiting")
+            case StepLog(_, text):
+                for line in text.splitlines():
+                    self._write(f"  | {visible(line)}")
+            case StepEnded(record):
+                where = f"step {name_of(record)} " if record.step.action == LOOP else ""
+                self._write(f"  {where}{self._ending(record)}")
+                if record.failure is not None and record.failure.hint:
+                    self._write_hint(record.failure.hint)
+            case VariableUpdated(name, value):
+                self._write(f"  variable:{visible(name)} = {_shown(value)}")
+            case CancelRequested():
+                self._write("  cancel requested")
+        self._target.flush()
+
+    def _write_hint(self, hint: str) -> None:
+        for line in hint.splitlines():
+            self._write(f"    {visible(line)}")
+
+    def _write(self, line: str) -> None:
+        self._target.write(f"{line}\n")
+
+    def _ending(self, record: Record) -> str:
+        text = f"{record.status.value} after {seconds(record):.2f} s"
+        if record.failure is not None and record.status is not Status.SUCCESS:
+            text += f": {record.failure.reason}"
+        elif record.next_step:
+            text += f": goes on with {record.next_step}"
+        return coloured(visible(text), record.status.value, colour=self._colour)
+
+
+def name_of(record: Record) -> str:
+    """The name of a step, after the iteration that it is part of."""
+    parent = record.parent
+    return visible(f"{parent.name}[{parent.iteration}] > {record.step.name}" if parent else record.step.name)
+
+
+def seconds(record: Record) -> float:
+    """How long a step took, on the clock of the automation."""
+    return (record.ended - record.started).total_seconds() if record.ended and record.started else 0.0
+
+
+def write_summary(target: TextIO, execution: Execution, *, where: str, elapsed: float) -> None:
+    """Print the outputs, what went wrong, and the status of the automation."""
+    colour = wants_colour(target)
+    if execution.outputs:
+        target.write("outputs\n")
+    for name, value in execution.outputs.items():
+        target.write(f"  {visible(name)}: {_shown(value)}\n")
+    if execution.failure is not None and execution.status is not Status.SUCCESS:
+        target.write(f"{visible(execution.failure.message)}\n")
+    status = coloured(execution.status.value, execution.status.value, colour=colour)
+    count = f"{len(execution.records)} step{'' if len(execution.records) == 1 else 's'}"
+    passed = (execution.ended - execution.started).total_seconds()
+    time = f"{elapsed:.2f} s" + (f" for {passed:,.0f} s of virtual time" if passed > elapsed + 1 else "")
+    target.write(f"{status}: {', '.join(part for part in (count, where, time) if part)}\n")
+
+
+def _shown(value: JsonValue) -> str:
+    return visible(shortened(as_text(value), _LONGEST))
