@@ -143,6 +143,19 @@ class Node(Protocol):
         ...
 
 
+@runtime_checkable
+class AnsweringNode(Protocol):
+    """A node whose running script can be answered."""
+
+    def hand_over(self, pipe: str, data: bytes) -> None:
+        """Write to a named pipe that the running script reads; called by what gets its output, and waits for nobody.
+
+        Raises:
+            SandboxError: the node is gone.
+        """
+        ...
+
+
 class Kept(NamedTuple):
     """How to get into a node that was left running, and how to remove it: shell commands."""
 

@@ -6,6 +6,7 @@ from threading import Event
 from ssmdoc.running.sandbox.channel import Channel
 from ssmdoc.running.sandbox.protocol import Limits, OnOutput, Outcome, Script
 from ssmdoc.running.sandbox.script_run import ScriptRun
+from ssmdoc.running.sandbox.shell_text import hand_over_command
 from ssmdoc.running.sandbox.sizes import size
 from ssmdoc.running.sandbox.supervisor import Supervisor
 
@@ -34,6 +35,10 @@ class ShellSession:
         """As `Node.run`."""
         self._scripts += 1
         return ScriptRun(self, self._supervisor, self._scripts, script, on_output, cancel).watch()
+
+    def hand_over(self, pipe: str, data: bytes) -> None:
+        """As `AnsweringNode.hand_over`."""
+        self._supervisor.send(hand_over_command(pipe, data))
 
     def exceeded_by_output(self, written: int) -> str | None:
         """The limit that a script exceeds which has written so many bytes."""

@@ -55,6 +55,11 @@ def start_command(script: Script) -> str:
     return f"{assignments}\nrun_script\n"
 
 
+def hand_over_command(pipe: str, data: bytes) -> str:
+    """The shell text that makes the supervisor write to a pipe of the running script."""
+    return f"content={printf_format(data)}\nhand_over {shlex.quote(pipe)}\ncontent=\n"
+
+
 def printf_format(content: bytes) -> str:
     """`content` as a single-quoted format for printf, which unlike a shell word can say NUL."""
     text = content.decode(errors="surrogateescape")

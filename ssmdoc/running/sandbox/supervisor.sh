@@ -162,6 +162,10 @@ kill_script() {
 # cut_output PID PID: end the cats, when a process that has left the group holds the output open
 cut_output() { kill -s KILL "$1" "$2"; }
 
+# hand_over PIPE: write $content (a printf format) to a pipe that the running script reads; a process of its own waits
+# for that
+hand_over() { [ -p "$1" ] && printf -- "$content" >"$1" & }
+
 # check: called now and then while a script runs
 check() {
   # A script may stop or kill every process it sees, and this shell as process 1 is the only one that survives that.

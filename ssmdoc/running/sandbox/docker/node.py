@@ -70,6 +70,12 @@ class DockerNode:
         except SandboxError as error:
             raise SandboxError(f"{error}: {self._why_it_ended()}") from error
 
+    def hand_over(self, pipe: str, data: bytes) -> None:
+        """As `AnsweringNode.hand_over`."""
+        if self._session is None:
+            raise SandboxError("the node has been stopped")
+        self._session.hand_over(pipe, data)
+
     def _why_it_ended(self) -> str:
         try:
             state = self._engine.state(self.container)

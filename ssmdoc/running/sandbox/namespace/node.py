@@ -85,6 +85,10 @@ class NamespaceNode:
             self._end_processes()
         return outcome
 
+    def hand_over(self, pipe: str, data: bytes) -> None:
+        """As `AnsweringNode.hand_over`."""
+        self._session.hand_over(pipe, data)
+
     def _end_processes(self) -> None:
         """End all processes but the first, whatever group they are in, and wait for that."""
         self._send(KILL_ALL)

@@ -1,0 +1,1 @@
+"""Texts of programs that are sent to a node; nothing here is imported by ssmdoc."""
