@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-import botocore.session  # type: ignore[import-untyped]
+import botocore.session
 
 
 def wrong_shapes(result: Mapping[str, Any]) -> list[str]:
@@ -23,8 +23,11 @@ def wrong_shapes(result: Mapping[str, Any]) -> list[str]:
 def _shapes() -> Mapping[str, Any]:
     model = botocore.session.get_session().get_service_model("ssm")
     listed = model.operation_model("ListCommandInvocations").output_shape
+    sent = model.operation_model("SendCommand").output_shape
+    assert listed
+    assert sent
     return {
-        "Command": model.operation_model("SendCommand").output_shape.members["Command"],
+        "Command": sent.members["Command"],
         "CommandInvocations": listed.members["CommandInvocations"],
         "Invocations": model.operation_model("GetCommandInvocation").output_shape,
     }

@@ -7,9 +7,9 @@ from json import dumps
 from threading import Event
 from typing import Any
 
-import botocore.session  # type: ignore[import-untyped]
+import botocore.session
 import pytest
-from botocore.validate import validate_parameters  # type: ignore[import-untyped]
+from botocore.validate import validate_parameters
 
 from ssmdoc.running.inventory.custom import custom_items
 from ssmdoc.running.inventory.items import InventoryError, Item, put_inventory
@@ -272,6 +272,7 @@ def test_a_whole_inventory_is_what_put_inventory_takes(sandbox: Sandbox) -> None
         node.stop()
     assert outcome.output.stdout == SENT
     model = botocore.session.get_session().get_service_model("ssm").operation_model("PutInventory")
+    assert model.input_shape
     validate_parameters(sent[0], model.input_shape)
     items = {item["TypeName"]: item["Content"] for item in sent[0]["Items"]}
     names = [entry["Name"] for entry in items["AWS:Application"]]

@@ -2,7 +2,7 @@
 
 import re
 
-import botocore.session  # type: ignore[import-untyped]
+import botocore.session
 import pytest
 
 from ssmdoc.running.fleet.rate import allowed_errors, concurrency, concurrency_text, errors_text
@@ -13,7 +13,9 @@ PERCENTAGES = ("1%", "0%", "9%", "10%", "99%", "100%", "101%", "%")
 
 @pytest.mark.parametrize("text", NUMBERS + PERCENTAGES)
 def test_the_texts_are_those_of_the_service_model(text: str) -> None:
-    members = botocore.session.get_session().get_service_model("ssm").operation_model("SendCommand").input_shape.members
+    request = botocore.session.get_session().get_service_model("ssm").operation_model("SendCommand").input_shape
+    assert request
+    members = request.members
     for name, read in (("MaxConcurrency", concurrency_text), ("MaxErrors", errors_text)):
         shape = members[name].metadata
         allowed = bool(re.fullmatch(shape["pattern"], text)) and shape["min"] <= len(text) <= shape["max"]
