@@ -50,8 +50,7 @@ def not_runnable(examination: Examination) -> str:
     """Why a text that reads well cannot be run."""
     kind = examination.kind
     what = "not an SSM document" if kind is None else f"a document of the kind {kind.value}"
-    where = "here, " if kind in AUTOMATION_KINDS else ""
-    return (
-        f"{examination.source.path}: this is {what}; {where}ssmdoc can run Command documents (schemaVersion 2.2, 2.0 or "
-        f"1.2)" + ("" if where else " and Automation documents (0.3)")
-    )
+    known = "Command documents (schemaVersion 2.2, 2.0 or 1.2)"
+    if kind in AUTOMATION_KINDS:
+        return f"{examination.source.path}: this is {what}; only {known} can be run here"
+    return f"{examination.source.path}: this is {what}; ssmdoc can run {known} and Automation documents (0.3)"
