@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ssmdoc.report.plan_text import PlannedRun
+from ssmdoc.report.plan_text import PlannedFleet, PlannedRun
 from ssmdoc.running.preview.values import StepPreview
 from ssmdoc.source.values import JsonValue
 
@@ -10,12 +10,33 @@ from ssmdoc.source.values import JsonValue
 def plan_json(run: PlannedRun) -> JsonValue:
     """The plan as one object."""
     return {
-        "Plan": {
-            "SchemaVersion": run.schema_version,
-            "PlatformType": run.platform,
-            "Parameters": dict(run.values),
-            "Steps": _steps(run.steps),
-        }
+        "SchemaVersion": run.schema_version,
+        "PlatformType": run.platform,
+        "Parameters": dict(run.values),
+        "Steps": _steps(run.steps),
+    }
+
+
+def fleet_plan_json(fleet: PlannedFleet, runs: Sequence[PlannedRun]) -> JsonValue:
+    """The nodes, and the plans of their platforms, as one object."""
+    return {
+        "Fleet": {
+            "MaxConcurrency": fleet.max_concurrency,
+            "MaxErrors": fleet.max_errors,
+            "StatusDetails": fleet.details.value if fleet.details else None,
+            "Nodes": [
+                {
+                    "InstanceId": node.instance_id,
+                    "InstanceName": node.name,
+                    "PlatformType": node.platform,
+                    "Image": node.image or None,
+                    "StatusDetails": node.details.value if node.details else None,
+                    "Reason": node.reason,
+                }
+                for node in fleet.nodes
+            ],
+        },
+        "Plans": [plan_json(run) for run in runs],
     }
 
 

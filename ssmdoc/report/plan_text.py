@@ -5,7 +5,8 @@ from typing import NamedTuple, TextIO
 
 from ssmdoc.plan.go_text import marshalled
 from ssmdoc.report.terminal import coloured, wants_colour
-from ssmdoc.report.visible import visible
+from ssmdoc.report.visible import cells, visible
+from ssmdoc.running.fleet.details import Details
 from ssmdoc.running.preview.values import ScriptPreview, StepPreview
 from ssmdoc.source.values import JsonValue
 
@@ -22,6 +23,50 @@ class PlannedRun(NamedTuple):
     values: Mapping[str, JsonValue]
     """Given for parameters."""
     steps: Sequence[StepPreview]
+
+
+class PlannedNode(NamedTuple):
+    """A node of a fleet that was not started."""
+
+    instance_id: str
+    name: str
+    platform: str
+    image: str
+    """Its address; empty where there is none, or the node is not started."""
+    details: Details | None
+    """How its invocation would end if nothing is run there; None: it would be run."""
+    reason: str
+
+
+class PlannedFleet(NamedTuple):
+    """A command to many nodes that was not sent."""
+
+    nodes: Sequence[PlannedNode]
+    max_concurrency: str
+    max_errors: str
+    details: Details | None
+    """How the command would end if it goes to no node at all."""
+
+
+def write_fleet(target: TextIO, path: str, fleet: PlannedFleet) -> None:
+    """Print which nodes the command goes to."""
+    count = f"{len(fleet.nodes)} node{'' if len(fleet.nodes) == 1 else 's'}"
+    rate = f"MaxConcurrency {fleet.max_concurrency}, MaxErrors {fleet.max_errors}"
+    ended = f"; {fleet.details.value}: nothing is run" if fleet.details else ""
+    target.write(f"{visible(path)} to {count}, {rate}{ended}\n")
+    rows = [(visible(node.name), node.instance_id, node.platform) for node in fleet.nodes]
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    for node, row in zip(fleet.nodes, rows, strict=True):
+        if node.details is None:
+            what = f"runs in {visible(node.image)}" if node.image else "runs"
+        else:
+            what = node.details.value + (f": {node.reason}" if node.reason else "")
+        padded = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True) if width)
+        target.write(f"  {'  '.join(padded)}  {what}\n")
+
+
+def _width(text: str) -> int:
+    return sum(width for _, width in cells(text))
 
 
 def write_plan(target: TextIO, run: PlannedRun) -> None:

@@ -189,7 +189,15 @@ def test_documents_that_run_each_other(plan: Plan, tmp_path: Path) -> None:
         ("aws:runDocument", "{documentType: SSMDocument, documentPath: AWS-Noop}", "Run", ""),
         ("aws:softwareInventory", "{}", "Fail", "aws:softwareInventory plugin can only be invoked via ssm-associate"),
         ("aws:noSuch", "{}", "Fail", "Plugin with name aws:noSuch is not supported by this version of ssm agent"),
-        ("aws:updateSsmAgent", "{agentName: amazon-ssm-agent}", "Run", ""),
+        ("aws:updateSsmAgent", "{agentName: amazon-ssm-agent}", "Fail", 'strconv.ParseBool: parsing ""'),
+        ("aws:updateSsmAgent", '{allowDowngrade: "false"}', "Fail", "s3.us-east-1.amazonaws.com/amazon-ssm-us-east-1/"),
+        ("aws:domainJoin", "{directoryId: d-1, directoryName: x.org}", "Fail", "--instance-region us-east-1"),
+        (
+            "aws:downloadContent",
+            """{sourceType: HTTP, sourceInfo: '{"url": "http://example.com/x"}'}""",
+            "Fail",
+            "Non secure URL provided and insecure download is not allowed.",
+        ),
         ("aws:configurePackage", "{action: Install, name: None}", "Fail", "Document with name None does not exist."),
         ("aws:refreshAssociation", "{}", "Run", ""),
     ],
@@ -199,6 +207,131 @@ def test_what_is_known_of_a_step(action: str, inputs: str, decision: str, reason
     (step,) = steps(plan(document, "--plan", "--agent-only", "--format", "json"))
     assert step["Decision"] == decision
     assert reason in step["Reason"]
+
+
+@pytest.mark.parametrize(
+    ("action", "decision"),
+    [
+        # what these say on Linux is not what they say here
+        ("aws:cloudWatch", "Run"),
+        ("aws:domainJoin", "Run"),
+        ("aws:updateSsmAgent", "Run"),
+        # no agent has a handler for it
+        ("aws:configureDaemon", "Skip"),
+        ("aws:softwareInventory", "Fail"),
+    ],
+)
+def test_what_is_known_of_a_step_on_windows(action: str, decision: str, plan: Plan) -> None:
+    document = f'schemaVersion: "2.2"\nmainSteps: [{{name: one, action: "{action}", inputs: {{}}}}]\n'
+    (step,) = steps(plan(document, "--plan", "--agent-only", "--platform", "Windows", "--format", "json"))
+    assert step["Decision"] == decision
+
+
+SIMPLE = """\
+schemaVersion: "2.2"
+mainSteps:
+  - {name: show, action: aws:runShellScript, inputs: {runCommand: [id]}}
+"""
+EVERYWHERE = """\
+schemaVersion: "2.2"
+mainSteps:
+  - {name: show, action: aws:runShellScript, inputs: {runCommand: [id]}}
+  - {name: power, action: aws:runPowerShellScript, inputs: {runCommand: [id]}}
+"""
+FLEET = """\
+nodes:
+  - {name: web, id: i-00000001, tags: {Role: web}, image: debian12}
+  - {name: off, id: i-00000002, state: offline}
+  - {name: win, id: i-00000003, platform: Windows}
+"""
+PLANNED_FLEET = """\
+doc.yaml to 3 nodes, MaxConcurrency 2, MaxErrors 0
+  web  i-00000001  Linux    runs in debian:12
+  off  i-00000002  Linux    Undeliverable
+  win  i-00000003  Windows  InvalidPlatform
+doc.yaml: schema 2.2, 1 step, for a Linux node
+step 1/1 show (aws:runShellScript): runs
+  timeout 3600 s
+  | id
+"""
+
+
+def test_a_fleet(plan: Plan, tmp_path: Path) -> None:
+    (tmp_path / "fleet.yaml").write_text(FLEET)
+    found = plan(SIMPLE, "--plan", "--fleet", "fleet.yaml", "--max-concurrency", "2")
+    assert found == Finished(0, PLANNED_FLEET, "")
+
+
+def test_a_fleet_as_json_has_a_plan_for_each_platform(plan: Plan, tmp_path: Path) -> None:
+    (tmp_path / "fleet.yaml").write_text(FLEET)
+    found = json.loads(plan(EVERYWHERE, "--plan", "--fleet", "fleet.yaml", "--format", "json").out)
+    assert found["Fleet"] == {
+        "MaxConcurrency": "50",
+        "MaxErrors": "0",
+        "StatusDetails": None,
+        "Nodes": [
+            {
+                "InstanceId": "i-00000001",
+                "InstanceName": "web",
+                "PlatformType": "Linux",
+                "Image": "debian:12",
+                "StatusDetails": None,
+                "Reason": "",
+            },
+            {
+                "InstanceId": "i-00000002",
+                "InstanceName": "off",
+                "PlatformType": "Linux",
+                "Image": None,
+                "StatusDetails": "Undeliverable",
+                "Reason": "",
+            },
+            {
+                "InstanceId": "i-00000003",
+                "InstanceName": "win",
+                "PlatformType": "Windows",
+                "Image": None,
+                "StatusDetails": "Failed",
+                "Reason": "ssmdoc has no Windows nodes: nothing is run on this one",
+            },
+        ],
+    }
+    decisions = [(run["PlatformType"], [step["Decision"] for step in run["Steps"]]) for run in found["Plans"]]
+    assert decisions == [("Linux", ["Run", "Run"]), ("Windows", ["Skip", "Run"])]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "out", "err"),
+    [
+        (("--fleet", "fleet.yaml", "--targets", "i-00000009"), 1, "refused: InvalidInstanceId (SendCommand)", ""),
+        (
+            ("--fleet", "fleet.yaml", "--targets", "tag:Role=db"),
+            0,
+            "to 0 nodes, MaxConcurrency 50, MaxErrors 0; No",
+            "",
+        ),
+        (("--fleet", "fleet.yaml", "--platform", "linux"), 2, "", "nodes have their platform"),
+        (("--fleet", "none.yaml"), 2, "", "none.yaml"),
+        (("--image", "debian12", "--image", "rhel9"), 0, "rhel9     i-2b0a1f03c0f93759d  Linux  runs in registry.", ""),
+        (("--image", "a", "--image", "b", "--sandbox", "namespace"), 0, "  Linux  runs\n", ""),
+        (("--max-errors", "3"), 2, "", "--max-errors is for a fleet"),
+    ],
+)
+def test_options_of_fleets(
+    arguments: tuple[str, ...], code: int, out: str, err: str, plan: Plan, tmp_path: Path
+) -> None:
+    (tmp_path / "fleet.yaml").write_text(FLEET)
+    found = plan(SIMPLE, "--plan", *arguments)
+    assert found.code == code
+    assert out in found.out
+    assert err in found.err
+
+
+def test_more_nodes_than_the_account_may_have(plan: Plan, tmp_path: Path) -> None:
+    (tmp_path / "fleet.yaml").write_text(f"{FLEET}pendingInvocations: 2\n")
+    found = plan(SIMPLE, "--plan", "--fleet", "fleet.yaml")
+    assert found.out.startswith("doc.yaml to 3 nodes, MaxConcurrency 50, MaxErrors 0; RateExceeded: nothing is run\n")
+    assert "step" not in found.out
 
 
 @pytest.mark.parametrize(

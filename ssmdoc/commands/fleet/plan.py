@@ -141,7 +141,7 @@ def answers(nodes: Sequence[FleetNode], prepared: CommandPlan | DocumentFailure)
         elif node.platform not in platforms:
             found[number] = Answer(Details.INVALID_PLATFORM)
         elif node.platform != "Linux":
-            found[number] = Answer(Details.FAILED, f"ssmdoc has no {node.platform} nodes: nothing was run on this one")
+            found[number] = Answer(Details.FAILED, f"ssmdoc has no {node.platform} nodes: nothing is run on this one")
     return found
 
 

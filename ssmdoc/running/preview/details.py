@@ -8,7 +8,8 @@ from ssmdoc.plan.go_json import Anything, Struct, Text, unmarshal
 from ssmdoc.plan.nested_document import plan_document, read_parameters
 from ssmdoc.running.library import parse_reference
 from ssmdoc.running.plugins.script_inputs import read_inputs
-from ssmdoc.running.preview.values import Details, Fetch, ScriptPreview, StepPreview
+from ssmdoc.running.plugins.update_ssm_agent import why_no_update
+from ssmdoc.running.preview.values import Details, Fetch, Place, ScriptPreview, StepPreview
 from ssmdoc.running.surroundings import Surroundings
 from ssmdoc.source.values import JsonValue
 
@@ -16,29 +17,31 @@ PreviewNested = Callable[[CommandPlan], tuple[StepPreview, ...]]
 _DOCUMENT = Struct("", {"documentType": Text(), "documentPath": Text(), "documentParameters": Anything()})
 
 
-def details_of(
-    step: PlannedStep, inputs: JsonValue, surroundings: Surroundings, preview_nested: PreviewNested
-) -> Details:
+def details_of(step: PlannedStep, inputs: JsonValue, place: Place, preview_nested: PreviewNested) -> Details:
     """What is known of a plugin whose inputs have passed its own checks."""
+    surroundings = place.surroundings
     match step.action:
         case "aws:runShellScript" | "aws:runPowerShellScript":
-            return _script(step, inputs)
+            return _script(step, inputs, place)
         case "aws:downloadContent":
             return _download(inputs, surroundings)
         case "aws:configurePackage":
             return _package(inputs, surroundings)
         case "aws:runDocument":
             return _document(step, inputs, surroundings, preview_nested)
+        case "aws:updateSsmAgent":
+            return Details(failure=why_no_update(inputs, place.region))
         case _:
             return Details()
 
 
-def _script(step: PlannedStep, inputs: JsonValue) -> Details:
+def _script(step: PlannedStep, inputs: JsonValue, place: Place) -> Details:
     read = read_inputs(inputs)
     text = "".join(f"{command}\n" for command in read.commands)
     environment = {**(step.environment or {}), **read.environment}
     script = ScriptPreview(text, read.timeout, read.working_directory, environment)
-    needed = "whether the node has PowerShell" if step.action == "aws:runPowerShellScript" else ""
+    is_everywhere = step.action == "aws:runShellScript" or place.platform.type == "windows"
+    needed = "" if is_everywhere else "whether the node has PowerShell"
     return Details((script,), unknown=needed)
 
 

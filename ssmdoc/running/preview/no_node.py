@@ -7,9 +7,9 @@ from ssmdoc.plan.command_plan import PlannedStep
 from ssmdoc.running.output import decode
 from ssmdoc.running.plugins import PLUGINS
 from ssmdoc.running.plugins.call import PluginCall
+from ssmdoc.running.preview.values import Place
 from ssmdoc.running.result import Status
 from ssmdoc.running.sandbox.protocol import INSTANCE_ID, Node, NodeIdentity, OnOutput, Outcome, Script
-from ssmdoc.running.surroundings import Surroundings
 from ssmdoc.source.values import JsonValue
 
 
@@ -34,7 +34,7 @@ class _NoNode:
         pass
 
 
-def failure_without_node(step: PlannedStep, inputs: JsonValue, surroundings: Surroundings) -> str | None:
+def failure_without_node(step: PlannedStep, inputs: JsonValue, place: Place) -> str | None:
     """What a plugin fails with before it needs a node; empty if it succeeds, None if it gets as far as the node."""
     call = PluginCall(
         step.name,
@@ -44,8 +44,8 @@ def failure_without_node(step: PlannedStep, inputs: JsonValue, surroundings: Sur
         "/",
         lambda _stream, _data: None,
         Event(),
-        NodeIdentity(INSTANCE_ID, "", ""),
-        surroundings,
+        NodeIdentity(INSTANCE_ID, place.region, ""),
+        place.surroundings,
         step.settings,
         environment=step.environment,
     )

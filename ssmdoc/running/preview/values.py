@@ -4,7 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from ssmdoc.running.decision import Platform
+from ssmdoc.running.surroundings import Surroundings
 from ssmdoc.source.values import JsonValue
+
+
+class Place(NamedTuple):
+    """Where the steps would run."""
+
+    platform: Platform
+    surroundings: Surroundings
+    region: str
 
 
 class ScriptPreview(NamedTuple):

@@ -53,6 +53,7 @@ class Http(NamedTuple):
 
     def addresses(self) -> tuple[str, ...]:
         """As `Resource.addresses`; a query chooses among files only where a source is for the address with it."""
+        self._check_secure()
         return self.written.partition("#")[0].partition("?")[0], self.written
 
     def download(self, call: PluginCall, destination: str) -> None:
@@ -65,14 +66,17 @@ class Http(NamedTuple):
             make_folders(call.node, folder)
         except DownloadError as error:
             raise DownloadError(f"Cannot create download path {folder}: {error}") from None
+        self._check_secure()
+        self._check_credentials()
+        self._write(call, NodeFile(destination, b"", _LEFT_MODE))
+        self._write(call, NodeFile(destination, self._fetch(call).path, FILE_MODE))
+
+    def _check_secure(self) -> None:
         if self.url.scheme != "https" and not self.insecure:
             raise DownloadError(
                 "Non secure URL provided and insecure download is not allowed. "
                 "Provide a secure URL or set 'allowInsecureDownload' to true to perform the download operation"
             )
-        self._check_credentials()
-        self._write(call, NodeFile(destination, b"", _LEFT_MODE))
-        self._write(call, NodeFile(destination, self._fetch(call).path, FILE_MODE))
 
     def _check_credentials(self) -> None:
         try:

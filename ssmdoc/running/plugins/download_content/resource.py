@@ -29,7 +29,7 @@ class Resource(Protocol):
         """The ways in which its address may be written, the usual one first; none of a document of the library.
 
         Raises:
-            DownloadError: it is no address.
+            DownloadError: it is no address, or none that may be used.
         """
         ...
 
