@@ -1,5 +1,6 @@
 """A fleet for people: where each node is while it runs, and at the end a table with what failed and why."""
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from shutil import get_terminal_size
@@ -70,6 +71,7 @@ class FleetText:
         self._tally: Tally = {Details.PENDING: len(nodes)}
         self._details = [Details.PENDING] * len(nodes)
         self._drawn: list[str] = []
+        self._said: deque[str] = deque()
         self._next = 0.0
         self._began = monotonic()
 
@@ -82,9 +84,17 @@ class FleetText:
                 self._steps[node] = event
             case CommandChanged(details, _):
                 self._command = details
-        if self._live and monotonic() >= self._next:
+        if self._live and (self._said or monotonic() >= self._next):
             self._next = monotonic() + REDRAW_SECONDS
             self._redraw()
+
+    def say(self, line: str) -> None:
+        """Show a line that is not about the fleet, above the table; from any thread, and in a signal's handler."""
+        if self._live:
+            self._said.append(line)
+            return
+        self._target.write(f"{line}\n")
+        self._target.flush()
 
     def _change(self, node: int, details: Details, result: CommandResult | None) -> None:
         counts = dict(self._tally)
@@ -118,10 +128,17 @@ class FleetText:
         if len(self._steps) > rows:
             lines.append(f"  … {len(self._steps) - rows} more")
         cut = [line[: size.columns - 1].rstrip() for line in lines]
-        if cut != self._drawn:
-            self._target.write(self._erasing() + "".join(f"{line}\n" for line in cut))
+        said = self._take_said()
+        if said or cut != self._drawn:
+            self._target.write(self._erasing() + said + "".join(f"{line}\n" for line in cut))
             self._target.flush()
             self._drawn = cut
+
+    def _take_said(self) -> str:
+        lines = []
+        while self._said:
+            lines.append(f"{self._said.popleft()}\n")
+        return "".join(lines)
 
     def _erasing(self) -> str:
         """What moves a terminal to the first line of the table and clears what is below."""
@@ -129,7 +146,7 @@ class FleetText:
 
     def finish(self) -> None:
         """Take the table off the terminal."""
-        self._target.write(self._erasing())
+        self._target.write(self._erasing() + self._take_said())
         self._target.flush()
         self._drawn = []
 

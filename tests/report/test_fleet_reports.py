@@ -135,6 +135,27 @@ def test_the_table_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     assert target.getvalue().endswith("Failed: 3/3 nodes, 1 failed, 0 s\n\x1b[1F\x1b[J")
 
 
+def test_what_else_is_said_stands_above_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    target = Terminal()
+    shown = FleetText(target, NODES)
+    shown(EVENTS[0])
+    shown.say("ssmdoc: one")
+    shown.say("ssmdoc: two")
+    shown(Waited())
+    shown.say("ssmdoc: three")
+    shown.finish()
+    table, erased = "Pending: 0/3 nodes, 0 s\n", "\x1b[1F\x1b[J"
+    assert target.getvalue() == f"{table}{erased}ssmdoc: one\nssmdoc: two\n{table}{erased}ssmdoc: three\n"
+
+
+def test_what_else_is_said_without_a_terminal() -> None:
+    target = io.StringIO()
+    FleetText(target, NODES).say("ssmdoc: one")
+    assert target.getvalue() == "ssmdoc: one\n"
+
+
 def test_json_is_that_of_all_nodes_at_once() -> None:
     request = CommandRequest("11111111-2222-3333-4444-555555555555", "Doc", BEGIN, {"x": "é"})
     results = [

@@ -2,9 +2,10 @@
 
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
-from ssmdoc.commands.notices import notice
+from ssmdoc.commands.notices import notice, notices_go_to
 from ssmdoc.plan.command_plan import CommandPlan, DocumentFailure
 from ssmdoc.report.fleet_json import FleetJson
 from ssmdoc.report.fleet_text import FleetText, Summary, summary, write_command, write_table
@@ -35,6 +36,9 @@ class FleetReport:
         steps = plan.steps if isinstance(plan, CommandPlan) else ()
         self._plugins = tuple(PlannedPlugin(step.name, step.action) for step in steps)
         self._live = FleetText(sys.stderr, nodes) if as_text else None
+        self._notices = ExitStack()
+        if self._live is not None:
+            self._notices.enter_context(notices_go_to(self._live.say))
         self._json = None if as_text else FleetJson(request, len(nodes))
         self._summaries = [Summary(Details.PENDING)] * len(nodes)
         self._troubles: set[str] = set()
@@ -93,6 +97,7 @@ class FleetReport:
 
     def close(self) -> None:
         """Forget the results."""
+        self._notices.close()
         if self._live is not None:
             self._live.finish()
         if self._json is not None:
