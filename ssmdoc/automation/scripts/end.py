@@ -65,6 +65,8 @@ class Broken:
     """It ended in another way without a result; the text says how and what to do."""
 
     message: str
+    line: int | None = None
+    """Of the document's own script, where that is known."""
 
 
 HowItEnded: TypeAlias = Returned | Raised | TimedOut | Cancelled | Broken
@@ -90,7 +92,7 @@ def failure_text(how: HowItEnded) -> str:
     match how:
         case Raised():
             return service_traceback(how)
-        case Broken(message):
+        case Broken(message=message):
             return message
         case TimedOut(seconds):
             return f"the script did not end within {seconds:g} seconds"

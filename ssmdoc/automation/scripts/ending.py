@@ -26,12 +26,14 @@ def _how(outcome: Outcome, heard: Heard, script: str, timeout: float, missing: s
         case ("raised", dict(value)) if heard.refused is None and not outcome.cancelled:
             return _raised(value, script)
         case _:
-            return _without_result(outcome, heard, timeout, missing)
+            return _without_result(outcome, heard, script, timeout, missing)
 
 
-def _without_result(outcome: Outcome, heard: Heard, timeout: float, missing: str) -> HowItEnded:
+def _without_result(outcome: Outcome, heard: Heard, script: str, timeout: float, missing: str) -> HowItEnded:
     if heard.refused is not None:
-        return Broken(heard.refused)
+        kind, told = heard.result or ("", None)
+        line = _raised(told, script).line if kind == "raised" and isinstance(told, dict) else None
+        return Broken(heard.refused, line)
     if outcome.exceeded:
         return Broken(f"the script was stopped: it exceeded the limit of {outcome.exceeded}")
     if outcome.cancelled:

@@ -1,8 +1,10 @@
 """Follows the output of a running script: passes on what it prints, and answers what it asks."""
 
 import json
+import time
 from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from threading import Event
+from typing import NamedTuple, TypeAlias
 
 from ssmdoc.automation.scripts.calls import CallError, CallRefused, CallValue, OnCall, ScriptCall
 from ssmdoc.automation.scripts.messages import Message, MessageFilter
@@ -12,6 +14,21 @@ from ssmdoc.source.values import JsonValue
 
 Lend: TypeAlias = Callable[[JsonValue], bytes]
 """Gives what a script asks to borrow: see lending.py."""
+
+MOST_LOANS = 1000
+"""Of one script: more than the SDK has models to read, and fewer than would hold us up."""
+
+
+class Bounds(NamedTuple):
+    """When a script is not answered any more: it could ask faster than we look at the clock."""
+
+    cancel: Event
+    deadline: float
+    """On the monotonic clock."""
+
+    def are_reached(self) -> bool:
+        """Whether the script is to end."""
+        return self.cancel.is_set() or time.monotonic() > self.deadline
 
 
 class Heard:
@@ -29,13 +46,17 @@ class Heard:
 class Listener:
     """Takes the output of one script as it comes."""
 
-    def __init__(self, node: Node, folder: str, mark: str, on_output: OnOutput, on_call: OnCall, lend: Lend) -> None:
+    def __init__(
+        self, node: Node, folder: str, mark: str, on_output: OnOutput, on_call: OnCall, lend: Lend, bounds: Bounds
+    ) -> None:
         self._node = node
         self._folder = folder
         self._filter = MessageFilter(mark)
         self._on_output = on_output
         self._on_call = on_call
         self._lend = lend
+        self._loans = 0
+        self._bounds = bounds
         self._heard = Heard()
 
     def take(self, stream: Stream, data: bytes) -> None:
@@ -45,7 +66,8 @@ class Listener:
             data, messages = self._filter.feed(data)
         self._pass_on(stream, data)
         for message in messages:
-            self._hear(message)
+            if message.kind not in ("call", "lend") or not self._bounds.are_reached():
+                self._hear(message)
 
     def close(self) -> Heard:
         """The script has ended: what was heard of it."""
@@ -70,7 +92,8 @@ class Listener:
             case "call", [str(service), str(operation), dict(parameters), str(region)]:
                 call = ScriptCall(service, operation, parameters, region)
                 self._answer(message.process, json.dumps(self._called(call)).encode())
-            case "lend", _:
+            case "lend", _ if self._loans < MOST_LOANS:
+                self._loans += 1
                 self._answer(message.process, self._lend(value))
 
     def _called(self, call: ScriptCall) -> Mapping[str, object]:

@@ -1,6 +1,7 @@
 """Running a Python script of aws:executeScript on a node."""
 
 import os
+import time
 from threading import Event
 
 from ssmdoc.automation.scripts.calls import OnCall
@@ -10,7 +11,7 @@ from ssmdoc.automation.scripts.files import write_attachments
 from ssmdoc.automation.scripts.job import SECONDS, PythonJob
 from ssmdoc.automation.scripts.launcher import launcher, script_path
 from ssmdoc.automation.scripts.lending import lend
-from ssmdoc.automation.scripts.listener import Listener
+from ssmdoc.automation.scripts.listener import Bounds, Listener
 from ssmdoc.automation.scripts.memory import limited_argv
 from ssmdoc.running.sandbox.protocol import Node, OnOutput, Script
 
@@ -43,6 +44,8 @@ def run_python(node: Node, job: PythonJob, on_output: OnOutput, cancel: Event, o
         min(job.timeout, SECONDS),
         {**_AWS_ENVIRONMENT, **region, **job.environment},
     )
-    listener = Listener(node, job.folder, mark, on_output, on_call, lend)
+    listener = Listener(
+        node, job.folder, mark, on_output, on_call, lend, Bounds(cancel, time.monotonic() + script.timeout)
+    )
     outcome = node.run(script, listener.take, cancel)
     return ending(outcome, listener.close(), script_path(job.folder), script.timeout, NO_PYTHON)

@@ -163,8 +163,11 @@ kill_script() {
 cut_output() { kill -s KILL "$1" "$2"; }
 
 # hand_over PIPE: write $content (a printf format) to a pipe that the running script reads; a process of its own waits
-# for that
-hand_over() { [ -p "$1" ] && printf -- "$content" >"$1" & }
+# for that, and those that have waited are collected, as each counts in the limit of processes until it is
+hand_over() {
+  jobs >/dev/null
+  [ -p "$1" ] && printf -- "$content" >"$1" &
+}
 
 # check: called now and then while a script runs
 check() {

@@ -251,7 +251,8 @@ def main(job: "Job") -> "NoReturn":
     """Run the job and end the process, whatever threads the script has left."""
     channel = Channel(job["mark"], job["folder"])
     channel.say("runtime", to_json("Python {}.{}.{}".format(*sys.version_info)))
-    sys.meta_path.insert(0, AwsImports(channel, job))  # type: ignore[arg-type]
+    finders: list[Any] = sys.meta_path
+    finders.insert(0, AwsImports(channel, job))
     handler = None
     try:
         os.chdir(job["folder"])
