@@ -98,7 +98,8 @@ def run_on_node(
 
             leave_node(request.options, starting, failed=True)
         raise SandboxError(str(error)) from error
-    on_event = LiveText(sys.stdout) if request.as_text else lambda _event: None
+    steps = len(prepared.steps) if isinstance(prepared, CommandPlan) else 0
+    on_event = LiveText(sys.stdout, steps) if request.as_text else lambda _event: None
     timer = Timer(request.options.cancel_after or 0, cancel.set)
     if request.options.cancel_after is not None:
         timer.start()

@@ -52,8 +52,10 @@ class LinePrinter:
 class LiveText:
     """Prints the events of a command as they come; call it with each."""
 
-    def __init__(self, target: TextIO) -> None:
-        self._target = target
+    def __init__(self, target: TextIO, steps: int) -> None:
+        """The document has so many steps."""
+        self._target, self._steps = target, steps
+        self._ended = 0
         self._colour = wants_colour(target)
         self._printers: dict[Stream, LinePrinter] = {}
         self._running = False
@@ -61,8 +63,9 @@ class LiveText:
     def __call__(self, event: Event) -> None:
         """Print an event."""
         match event:
-            case StepStarted(name, action, number, total):
-                self._target.write(f"step {number}/{total} {visible(name)} ({visible(action)})\n")
+            case StepStarted(name, action, number):
+                self._ended = number - 1
+                self._name(name, action)
                 self._printers = {stream: LinePrinter(stream, self._target) for stream in PREFIX}
                 self._running = True
             case StepOutput(_, stream, data):
@@ -71,6 +74,7 @@ class LiveText:
                 self._end(result)
             case Rebooting(_, restart):
                 self._finish_lines()
+                self._ended -= 1
                 self._target.write(f"  the step asks for a reboot (exit code 194): restart {restart} of the node\n")
         self._target.flush()
 
@@ -79,11 +83,16 @@ class LiveText:
             printer.finish()
         self._printers = {}
 
+    def _name(self, name: str, action: str) -> None:
+        number = f"{self._ended + 1}/{self._steps}"
+        self._target.write(f"step {number} {visible(name)} ({visible(action)})\n")
+
     def _end(self, result: StepResult) -> None:
         self._finish_lines()
         if not self._running:
-            self._target.write(f"step {visible(result.name)} ({visible(result.action)})\n")
+            self._name(result.name, result.action)
         self._running = False
+        self._ended += 1
         self._target.write(f"  {coloured(describe(result), result.status, colour=self._colour)}\n")
 
 
@@ -107,7 +116,11 @@ def last_words(result: StepResult) -> str:
     if not result.stdout and not result.stderr:
         return result.output
     _, marker, reason = result.stderr.rpartition("failed to run commands: ")
-    return (marker + reason).split("\n")[0] if marker else result.stderr.strip().split("\n")[0]
+    if marker:
+        return (marker + reason).split("\n")[0]
+    first, *more = result.stderr.strip().splitlines() or [""]
+    # the agent says what is wrong with inputs in two lines, the second of which is the one that helps
+    return " ".join((first.rstrip(), *more)) if len(more) == 1 else first
 
 
 def seconds(result: StepResult) -> float:

@@ -112,7 +112,7 @@ def test_text(where: Place, run: Run) -> None:
         "  Failed, code 7 after N s: failed to run commands: exit status 7\n"
         "step 2/3 second (aws:runShellScript)\n  | more\n"
         "  Success, code 168 after N s\n"
-        "step third (aws:runShellScript)\n"
+        "step 3/3 third (aws:runShellScript)\n"
         f"  Skipped: {EXITED}\n"
         "\n"
         "  first   Failed        7 N s\n"

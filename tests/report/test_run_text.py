@@ -19,7 +19,7 @@ def result(status: Status, code: int = 0, stdout: str = "", stderr: str = "", ou
 
 def shown(*events: Event) -> str:
     target = StringIO()
-    live = LiveText(target)
+    live = LiveText(target, 2)
     for event in events:
         live(event)
     return target.getvalue()
@@ -85,6 +85,12 @@ def test_only_so_much_is_shown() -> None:
             "  Failed, code 3 after 1.50 s: failed to run commands: exit status 3\n",
         ),
         (result(Status.FAILED, 1, output="Plugin with name x"), "  Failed, code 1 after 1.50 s: Plugin with name x\n"),
+        (
+            result(Status.FAILED, 1, stderr="Invalid format in plugin properties map[];\nerror json: cannot unmarshal"),
+            "  Failed, code 1 after 1.50 s: Invalid format in plugin properties map[]; error json: cannot unmarshal\n",
+        ),
+        (result(Status.FAILED, 1, stderr="one\ntwo\nthree\n"), "  Failed, code 1 after 1.50 s: one\n"),
+        (result(Status.FAILED, 1, stderr="\n"), "  Failed, code 1 after 1.50 s\n"),
         (result(Status.TIMED_OUT, 137), "  TimedOut, code 137 after 1.50 s\n"),
     ],
 )
@@ -94,7 +100,15 @@ def test_ending(ended: StepResult, expected: str) -> None:
 
 def test_a_step_that_never_started_is_named() -> None:
     skipped = StepEnded(result(Status.SKIPPED, output="because"))
-    assert shown(skipped) == "step greet (aws:runShellScript)\n  Skipped: because\n"
+    assert shown(skipped) == f"{HEAD}  Skipped: because\n"
+
+
+def test_steps_are_counted_whether_they_start_or_not() -> None:
+    skipped, again = StepEnded(result(Status.SKIPPED)), StepEnded(result(Status.SUCCESS_AND_REBOOT, 194))
+    second = StepStarted("greet", "aws:runShellScript", 2, 2)
+    events = [skipped, second, again, Rebooting("greet", 1), second, StepEnded(result(Status.SUCCESS)), skipped]
+    lines = [line.split()[1] for line in shown(*events).splitlines() if line.startswith("step")]
+    assert lines == ["1/2", "2/2", "2/2", "3/2"]
 
 
 def test_summary() -> None:
