@@ -143,14 +143,17 @@ class _FleetRun:
         """Send the command to the nodes whose turn it is; each answer may make it the turn of others."""
         while numbers := machine.to_send(self.state):
             for number in numbers:
-                self.apply(machine.Sent(number))
+                # told as one change: a command that does not get to its node is never InProgress there
+                sent = machine.Sent(number)
                 if number in self.command.answers:
                     answer = self.command.answers[number]
                     result = CommandResult(Status.FAILED, answer.reason) if answer.reason else None
-                    self.apply(machine.Ended(number, answer.details), result)
+                    self.apply(sent, machine.Ended(number, answer.details), result=result)
                     continue
                 if number in self.command.delayed:
-                    self.apply(machine.NotDelivered(number))
+                    self.apply(sent, machine.NotDelivered(number))
+                else:
+                    self.apply(sent)
                 self.decide(number, wanted=True)
 
     def receive(self) -> None:
@@ -166,14 +169,17 @@ class _FleetRun:
             case NodeStep():
                 self.on_event(event)
             case _:
-                self.apply(event, result)
+                self.apply(event, result=result)
 
-    def apply(self, event: machine.Event, result: CommandResult | None = None) -> None:
-        """Advance the state and tell what has changed."""
-        before, self.state = self.state, machine.advance(self.state, event)
+    def apply(self, *events: machine.Event, result: CommandResult | None = None) -> None:
+        """Advance the state and tell what has changed; a result is that of the node of the last event."""
+        before = self.state
+        for event in events:
+            self.state = machine.advance(self.state, event)
+        last = events[-1]
         for number, details in enumerate(self.state.invocations):
             if details is not before.invocations[number]:
-                is_about_it = isinstance(event, machine.Ended) and event.node == number
+                is_about_it = isinstance(last, machine.Ended) and last.node == number
                 self.on_event(NodeChanged(number, details, result if is_about_it else None))
                 if details not in UNDER_WAY:
                     self.decide(number, wanted=False)
