@@ -20,6 +20,7 @@ COMMANDS = {
     "rules": "list the rules of lint",
     "explain": "print the page of a rule",
     "render": "print a document with its parameters in their places",
+    "graph": "draw the steps of a document, and the way that a run took",
     "run": "run a document step by step in a sandbox",
     "test": "run the *.ssmtest.yaml specs",
     "lsp": "serve an editor: findings while you type",

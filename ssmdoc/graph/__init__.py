@@ -1,0 +1,1 @@
+"""The steps of a document as a picture: Mermaid, DOT and SVG; `graph.py` is what all three draw."""

@@ -1,0 +1,1 @@
+"""A graph as SVG, without other programs."""
