@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from ssmdoc.automation import loops
+from ssmdoc.automation.decided import choose, update_of
 from ssmdoc.automation.events import (
     CancelRequested,
     Event,
@@ -18,18 +19,26 @@ from ssmdoc.automation.events import (
     StepEnded,
     StepRetried,
     StepStarted,
-    VariableUpdated,
 )
 from ssmdoc.automation.frames import Around, Frame, first_expired, loop_values
 from ssmdoc.automation.inputs import InputError, resolved_inputs
-from ssmdoc.automation.outputs import OutputError, declared_outputs, document_outputs
-from ssmdoc.automation.records import Ending, Failure, Parent, Record, Stage, failed, succeeded, timed_out
+from ssmdoc.automation.outputs import document_outputs, with_outputs
+from ssmdoc.automation.records import (
+    Ending,
+    Failure,
+    Parent,
+    Record,
+    Stage,
+    closed,
+    failed,
+    succeeded,
+    timed_out,
+)
 from ssmdoc.automation.scope import Scope
 from ssmdoc.automation.status import ENDED, Status
-from ssmdoc.automation.variables import VariableError, updated
 from ssmdoc.catalogue.limits import CANCEL_PATH_SECONDS
 from ssmdoc.model.steps import BRANCH, LOOP
-from ssmdoc.plan.automation.condition import ConditionError, is_true
+from ssmdoc.plan.automation.condition import ConditionError
 from ssmdoc.plan.automation.resolve import UnavailableError, resolve
 from ssmdoc.plan.automation.runbook import OnFailure, Runbook, Step
 from ssmdoc.source.values import JsonValue
@@ -55,9 +64,15 @@ class Machine:
     """One automation, from its first step to its end."""
 
     def __init__(
-        self, runbook: Runbook, scope: Scope, new_id: Callable[[], str], on_event: Callable[[Event], None]
+        self,
+        runbook: Runbook,
+        scope: Scope,
+        new_id: Callable[[], str],
+        on_event: Callable[[Event], None],
+        most_attempts: int = MOST_ATTEMPTS,
     ) -> None:
         self.runbook, self.scope = runbook, scope
+        self._most_attempts = most_attempts
         self.status = Status.IN_PROGRESS
         self.records: list[Record] = []
         """Of all steps that began, in that order."""
@@ -91,12 +106,13 @@ class Machine:
             return None
         expired = first_expired(self._frames, now)
         if expired is not None:
-            self._retried = None
+            self._drop_retry(Status.TIMED_OUT, now)
             self._end_loop(expired, timed_out("The loop timed out"), now)
             return None
         self._attempts += 1
-        if self._attempts > MOST_ATTEMPTS:
-            self.failure = Failure(f"ssmdoc stopped the automation after {MOST_ATTEMPTS:,} steps", type="Internal")
+        if self._attempts > self._most_attempts:
+            reason = f"ssmdoc stopped the automation after {self._most_attempts:,} steps"
+            self.failure = Failure(reason, type="Internal")
             self._end(Status.FAILED, now)
             return None
         if self._retried is not None:
@@ -109,7 +125,7 @@ class Machine:
         if self._performed is None:
             raise AssertionError("no action is performed")
         place, self._performed = self._performed, None
-        self._ended(place, _with_outputs(self.records[place].step, ending), now)
+        self._ended(place, with_outputs(self.records[place].step, ending), now)
 
     def change(self, status: Status) -> Record:
         """The step that is performed has another status: it waits, or goes on."""
@@ -149,12 +165,23 @@ class Machine:
         record = self.records[place] = replace(self.records[place], inputs=inputs)
         self._on_event(StepStarted(record))
         if step.action in _DECIDED_HERE:
-            self._ended(place, self._branch(step, now) if step.action == BRANCH else self._update(inputs), now)
+            self._ended(place, self._decide(step, inputs, now), now)
             return None
         self._performed = place
         deadlines = [frame.around.deadline for frame in self._frames if frame.around]
         deadlines += [self._cancelled_until, _deadline(step, now)]
         return Perform(record, inputs, min((deadline for deadline in deadlines if deadline), default=None))
+
+    def _decide(self, step: Step, inputs: Mapping[str, JsonValue], now: datetime) -> Ending:
+        """What a branch chooses; or a variable gets its value."""
+        if step.action == BRANCH:
+            return choose(step, self._resolver(now))
+        update = update_of(self.runbook, inputs)
+        if isinstance(update, Ending):
+            return update
+        self.scope.variables[update.name] = update.value
+        self._on_event(update)
+        return succeeded()
 
     def _resolver(self, now: datetime) -> Callable[[JsonValue], JsonValue]:
         lookup = self.scope.lookup(now, loop_values(self._frames))
@@ -167,31 +194,9 @@ class Machine:
         loop = around.loop
         return Parent(self.records[around.place].id, loop.step.name, loop.iteration, loop.value)
 
-    def _branch(self, step: Step, now: datetime) -> Ending:
-        """The first choice whose condition holds, else Default, else what follows the step."""
-        choices = step.inputs.get("Choices")
-        resolver = self._resolver(now)
-        try:
-            for choice in choices if isinstance(choices, list) else [choices]:
-                if isinstance(choice, dict) and is_true(choice, resolver):
-                    return _chosen(choice.get("NextStep"))
-        except (ConditionError, UnavailableError) as error:
-            return failed(str(error), Stage.INPUT_VALIDATION)
-        return _chosen(step.inputs.get("Default"))
-
-    def _update(self, inputs: Mapping[str, JsonValue]) -> Ending:
-        """aws:updateVariable."""
-        try:
-            name = updated(self.runbook, inputs.get("Name"), inputs.get("Value"))
-        except VariableError as error:
-            return failed(str(error), Stage.INPUT_VALIDATION)
-        self.scope.variables[name] = inputs.get("Value")
-        self._on_event(VariableUpdated(name, inputs.get("Value")))
-        return succeeded()
-
     def _ended(self, place: int, ending: Ending, now: datetime) -> None:
         """A step, or an attempt of it, has ended: it is tried again, or the run goes on as the step says."""
-        record = _closed(self.records[place], ending, now)
+        record = closed(self.records[place], ending, now)
         step = record.step
         has_failed = ending.status in _FAILURES
         if has_failed and record.attempt < step.max_attempts and step.action not in _DECIDED_HERE:
@@ -309,55 +314,28 @@ class Machine:
             raise AssertionError("the frame has a loop")
         self._ended(around.place, ending, now)
 
+    def _drop_retry(self, status: Status, now: datetime) -> None:
+        """The step that was to be tried again ends instead."""
+        if self._retried is not None:
+            place, self._retried = self._retried, None
+            self._close(place, closed(self.records[place], Ending(status), now))
+
     def _leave_loops(self, number: int, status: Status, now: datetime) -> None:
         """The loops of a frame and of those inside it end."""
         while len(self._frames) > number:
             around = self._frames.pop().around
             if around is not None:
-                self._close(around.place, _closed(self.records[around.place], Ending(status), now))
+                self._close(around.place, closed(self.records[around.place], Ending(status), now))
 
     def _end(self, status: Status, now: datetime) -> None:
         """The automation ends; whatever still runs ends with it."""
         if self._cancelled_until is not None:
             status = Status.CANCELLED
+        self._drop_retry(status, now)
         self._leave_loops(1, status, now)
         self.status = status
         self.outputs = document_outputs(self.runbook.outputs, self.scope)
         self._on_event(ExecutionEnded(status, self.outputs, now))
-
-
-def _closed(record: Record, ending: Ending, now: datetime) -> Record:
-    """A record after its step, or an attempt of it, has ended."""
-    return replace(
-        record,
-        status=ending.status,
-        ended=now,
-        outputs=ending.outputs,
-        response=ending.response,
-        response_code=ending.response_code,
-        failure=ending.failure,
-        next_step=ending.next_step,
-    )
-
-
-def _with_outputs(step: Step, ending: Ending) -> Ending:
-    """An ending with the outputs that the step declares; it failed if one of them cannot be had."""
-    if ending.status is not Status.SUCCESS:
-        return ending
-    try:
-        declared = declared_outputs(step, ending.response)
-    except OutputError as error:
-        failure = Failure(str(error), Stage.POST_VERIFICATION, "Verification")
-        return replace(ending, status=Status.FAILED, failure=failure)
-    payload = {} if ending.response is None else {"OutputPayload": ending.response}
-    return replace(ending, outputs={**payload, **ending.outputs, **declared})
-
-
-def _chosen(target: JsonValue) -> Ending:
-    """The ending of a branch that goes on with a step, or with what follows."""
-    if not isinstance(target, str) or not target:
-        return succeeded()
-    return Ending(Status.SUCCESS, outputs={"NextStep": target}, next_step=target)
 
 
 def _deadline(step: Step, now: datetime) -> datetime | None:

@@ -4,8 +4,11 @@ Source: UG25 automation-action-outputs-inputs.md; facts service.md (the text for
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from ssmdoc.automation.records import Ending, Failure, Stage
 from ssmdoc.automation.scope import Scope
+from ssmdoc.automation.status import Status
 from ssmdoc.plan.automation.convert import ConversionError, as_output
 from ssmdoc.plan.automation.resolve import UnavailableError
 from ssmdoc.plan.automation.runbook import Step
@@ -35,6 +38,19 @@ def declared_outputs(step: Step, response: JsonValue) -> dict[str, JsonValue]:
         except (SelectorError, ConversionError) as error:
             raise OutputError(f'Failed to get the output "{output.name}": {error}') from error
     return found
+
+
+def with_outputs(step: Step, ending: Ending) -> Ending:
+    """An ending with the outputs that the step declares; it failed if one of them cannot be had."""
+    if ending.status is not Status.SUCCESS:
+        return ending
+    try:
+        declared = declared_outputs(step, ending.response)
+    except OutputError as error:
+        failure = Failure(str(error), Stage.POST_VERIFICATION, "Verification")
+        return replace(ending, status=Status.FAILED, failure=failure)
+    payload = {} if ending.response is None else {"OutputPayload": ending.response}
+    return replace(ending, outputs={**payload, **ending.outputs, **declared})
 
 
 def document_outputs(names: Sequence[str], scope: Scope) -> Mapping[str, JsonValue]:

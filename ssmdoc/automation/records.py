@@ -1,7 +1,7 @@
 """What is known of each step that an automation came to, and how an action ends."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 
@@ -110,3 +110,17 @@ class Record:
     parent: Parent | None = None
     next_step: str | None = None
     """The step that the run went on with."""
+
+
+def closed(record: Record, ending: Ending, now: datetime) -> Record:
+    """A record after its step, or an attempt of it, has ended."""
+    return replace(
+        record,
+        status=ending.status,
+        ended=now,
+        outputs=ending.outputs,
+        response=ending.response,
+        response_code=ending.response_code,
+        failure=ending.failure,
+        next_step=ending.next_step,
+    )

@@ -50,7 +50,7 @@ def deviations(value: Any, shape: Any, path: str) -> Iterator[str]:
                 yield from deviations(item, shape.value, f"{path}{{}}")
         case "string":
             yield from text_deviations(value, shape, path)
-        case "integer":
+        case "integer" | "long":
             if type(value) is not int:
                 yield f"{path}: {value!r} is no integer"
         case "boolean":
