@@ -19,6 +19,8 @@ class ApiCall:
     """The request. Timestamps are ISO 8601 texts, blobs are texts (UTF-8), as a document writes them."""
     region: str
     account: str
+    wanted: str = ""
+    """What reads the answer, such as the selectors of a step: a skeleton of a mock shows these members."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Unanswered:
     message: str
     """What was called and what to do, for the user."""
     skeleton: str
-    """A mock of this call in YAML, to be pasted into a mocks file."""
+    """A mock of this call in YAML, to be pasted into a mocks file; empty where one would not help."""
 
 
 Answer: TypeAlias = Response | ApiError | Unanswered
@@ -59,8 +61,10 @@ Answer: TypeAlias = Response | ApiError | Unanswered
 class Door(Protocol):
     """Something that answers calls."""
 
-    def answer(self, call: ApiCall) -> Response | ApiError | None:
+    def answer(self, call: ApiCall) -> Answer | None:
         """The answer to a call; None when this door has none, and the next one is asked.
+
+        Unanswered from a door means that no other is asked: its message says why.
 
         Raises:
             DoorError: the door itself failed: the endpoint is not there, moto is not installed.

@@ -19,6 +19,7 @@ SHORT_NAMES = {
     "package": "package-2.0",
     "test": "ssmtest",
     "fleet": "fleet",
+    "mocks": "mocks",
 }
 """What people call the schemas."""
 
