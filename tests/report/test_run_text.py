@@ -106,7 +106,15 @@ def test_a_step_that_never_started_is_named() -> None:
 def test_steps_are_counted_whether_they_start_or_not() -> None:
     skipped, again = StepEnded(result(Status.SKIPPED)), StepEnded(result(Status.SUCCESS_AND_REBOOT, 194))
     second = StepStarted("greet", "aws:runShellScript", 2, 2)
-    events = [skipped, second, again, Rebooting("greet", 1), second, StepEnded(result(Status.SUCCESS)), skipped]
+    events: list[Event] = [
+        skipped,
+        second,
+        again,
+        Rebooting("greet", 1),
+        second,
+        StepEnded(result(Status.SUCCESS)),
+        skipped,
+    ]
     lines = [line.split()[1] for line in shown(*events).splitlines() if line.startswith("step")]
     assert lines == ["1/2", "2/2", "2/2", "3/2"]
 
