@@ -1,23 +1,17 @@
 """What `ssmdoc run` on many nodes is asked for: the fleet, the nodes that are meant, the request."""
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ssmdoc.catalogue.plugins import PLUGINS
 from ssmdoc.commands.fleet.file import Fleet, SendOptions, load_fleet
 from ssmdoc.commands.run_inputs import InputError, read_file
 from ssmdoc.invoke.refused import Refused
-from ssmdoc.plan.command_plan import CommandPlan, DocumentFailure
 from ssmdoc.report.lint_concise import headline
-from ssmdoc.running.fleet.details import Details
 from ssmdoc.running.fleet.nodes import (
     MOST_IDS,
-    MOST_TARGETS,
-    MOST_VALUES,
     FleetNode,
-    NodeState,
     Target,
     TargetError,
     generated_id,
@@ -25,16 +19,11 @@ from ssmdoc.running.fleet.nodes import (
     parse_target,
 )
 from ssmdoc.running.fleet.rate import DEFAULT_CONCURRENCY, DEFAULT_ERRORS
-from ssmdoc.running.fleet.run import Answer
+from ssmdoc.running.fleet.request import refuse_nodes
 from ssmdoc.source.decode import decode
 from ssmdoc.source.text import Source
 
 _ALL_NODES = Target("InstanceIds", ("*",))
-_ANSWERS = {
-    NodeState.OFFLINE: Answer(Details.UNDELIVERABLE),
-    NodeState.SILENT: Answer(Details.DELIVERY_TIMED_OUT),
-    NodeState.DENIED: Answer(Details.ACCESS_DENIED),
-}
 
 
 class Addressed(NamedTuple):
@@ -91,8 +80,8 @@ def address(fleet: Fleet, options: argparse.Namespace) -> Addressed | Refused:
         send = replace(send, instance_ids=ids, targets=targets)
     if not send.instance_ids and not send.targets and len(fleet.nodes) > MOST_IDS:
         send = replace(send, targets=(_ALL_NODES,))
-    if refused := _refusal(fleet.nodes, send):
-        return refused
+    if refusal := refuse_nodes(fleet.nodes, send.instance_ids, send.targets):
+        return Refused(refusal.code, refusal.message)
     nodes = [node for node in fleet.nodes if not send.instance_ids or node.instance_id in send.instance_ids]
     return Addressed(tuple(matching(nodes, send.targets)), send, fleet.pending_invocations)
 
@@ -110,43 +99,3 @@ def _read_targets(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[Target, 
         except TargetError as error:
             raise InputError(f"--targets: {error}") from error
     return tuple(dict.fromkeys(ids)), tuple(targets)
-
-
-def _refusal(nodes: Sequence[FleetNode], send: SendOptions) -> Refused | None:
-    """Why the service would not take the request (source: BOTO SendCommandRequest; service.md)."""
-    counts = [
-        ("targets", len(send.targets), MOST_TARGETS),
-        ("instanceIds", len(send.instance_ids), MOST_IDS),
-        *((f"targets.{n}.member.values", len(target.values), MOST_VALUES) for n, target in enumerate(send.targets, 1)),
-    ]
-    for member, count, most in counts:
-        if count > most:
-            message = f"1 validation error detected: {count} members at '{member}' failed to satisfy constraint: "
-            return Refused("ValidationException", f"{message}Member must have length less than or equal to {most}")
-    known = {node.instance_id for node in nodes}
-    unknown = [found for found in send.instance_ids if found not in known]
-    if unknown:
-        message = f"Instances [[{', '.join(unknown)}]] not in a valid state for account 123456789012"
-        return Refused("InvalidInstanceId", message)
-    return None
-
-
-def answers(nodes: Sequence[FleetNode], prepared: CommandPlan | DocumentFailure) -> Mapping[int, Answer]:
-    """What becomes of the nodes that nothing can be run on."""
-    platforms = supported_platforms(prepared)
-    found = {}
-    for number, node in enumerate(nodes):
-        if node.state in _ANSWERS:
-            found[number] = _ANSWERS[node.state]
-        elif node.platform not in platforms:
-            found[number] = Answer(Details.INVALID_PLATFORM)
-        elif node.platform != "Linux":
-            found[number] = Answer(Details.FAILED, f"ssmdoc has no {node.platform} nodes: nothing is run on this one")
-    return found
-
-
-def supported_platforms(prepared: CommandPlan | DocumentFailure) -> frozenset[str]:
-    """PlatformTypes of a document: those of all its plugins; where no plugin is known, every platform."""
-    steps = prepared.steps if isinstance(prepared, CommandPlan) else ()
-    known = [PLUGINS[step.action].platforms for step in steps if step.action in PLUGINS]
-    return frozenset(name for names in known for name in names) or frozenset({"Linux", "Windows", "MacOS"})

@@ -3,7 +3,7 @@
 import argparse
 
 from ssmdoc.commands.fleet.options import check_fleet
-from ssmdoc.commands.fleet.plan import Addressed, address, answers, read_fleet
+from ssmdoc.commands.fleet.plan import Addressed, address, read_fleet
 from ssmdoc.commands.run_inputs import InputError
 from ssmdoc.config import Configuration
 from ssmdoc.invoke.refused import Refused
@@ -11,6 +11,7 @@ from ssmdoc.plan.command_plan import CommandPlan
 from ssmdoc.report.plan_text import PlannedFleet, PlannedNode
 from ssmdoc.running.fleet.details import Details
 from ssmdoc.running.fleet.nodes import FleetNode
+from ssmdoc.running.fleet.reach import answers
 from ssmdoc.running.sandbox.images import image_address
 from ssmdoc.running.sandbox.select import DEFAULT_IMAGE
 

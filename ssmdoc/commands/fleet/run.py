@@ -11,9 +11,9 @@ from uuid import uuid4
 
 from ssmdoc.commands.fleet.nodes import FleetNodes
 from ssmdoc.commands.fleet.options import check_fleet
-from ssmdoc.commands.fleet.plan import Addressed, address, answers, read_fleet
+from ssmdoc.commands.fleet.plan import Addressed, address, read_fleet
 from ssmdoc.commands.fleet.report import FleetReport
-from ssmdoc.commands.fleet.work import STEP_SECONDS, set_up, total_seconds
+from ssmdoc.commands.fleet.work import set_up
 from ssmdoc.commands.notices import notice
 from ssmdoc.commands.run_inputs import InputError, Inputs
 from ssmdoc.commands.run_packages import inventory_file, read_packages
@@ -29,7 +29,9 @@ from ssmdoc.running.fleet import machine, rate
 from ssmdoc.running.fleet.details import Details
 from ssmdoc.running.fleet.nodes import NodeState
 from ssmdoc.running.fleet.pool import NodePool
+from ssmdoc.running.fleet.reach import answers
 from ssmdoc.running.fleet.run import FleetCommand, run_fleet, without_nodes
+from ssmdoc.running.fleet.times import STEP_SECONDS, total_seconds
 from ssmdoc.running.packages.library import PackageLibrary
 from ssmdoc.running.result import CommandResult
 from ssmdoc.running.sandbox.images import image_address
