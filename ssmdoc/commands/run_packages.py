@@ -4,6 +4,7 @@ import argparse
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from threading import Lock
 
 from ssmdoc.commands.run_inputs import InputError
 from ssmdoc.config import Configuration
@@ -40,8 +41,11 @@ def inventory_file(name: str | None) -> Callable[[Mapping[str, JsonValue]], None
         reason = str(getattr(error, "strerror", None) or error).lower()
         raise InputError(f"--inventory {name}: {reason}") from error
 
+    lock = Lock()
+
     def deliver(request: Mapping[str, JsonValue]) -> None:
-        with path.open("a", encoding="utf-8") as file:
+        # the nodes of a fleet deliver at the same time, and a long line is written in pieces
+        with lock, path.open("a", encoding="utf-8") as file:
             file.write(f"{json.dumps(request)}\n")
 
     return deliver

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ssmdoc.commands.fleet.options import check_single
 from ssmdoc.commands.run_inputs import read_inputs
-from ssmdoc.commands.run_packages import inventory_file, read_packages
+from ssmdoc.commands.run_packages import read_packages
 from ssmdoc.commands.run_prepare import PreparedRun, prepare_run, write_refusal
 from ssmdoc.commands.run_surroundings import read_surroundings
 from ssmdoc.config import Configuration, load_configuration
@@ -94,7 +94,9 @@ def _runs(
     """The plan on each of the platforms."""
     library, sources = read_surroundings(options, configuration)
     packages = PackageLibrary(read_packages(options, configuration))
-    surroundings = Surroundings(library, sources, found.store, packages, inventory_file(options.inventory))
+    # only whether there is somebody who takes inventories counts here: the file is left alone
+    inventory = (lambda _request: None) if options.inventory else None
+    surroundings = Surroundings(library, sources, found.store, packages, inventory)
     runs = []
     for name in platforms:
         steps = preview_steps(plan, Place(platform_named(name), surroundings, configuration.region))

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,14 @@ def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         inventory_file(str(tmp_path))
     assert str(caught.value) == f"--inventory {tmp_path}: is a directory"
+
+
+def test_nodes_that_deliver_at_the_same_time_write_whole_lines(tmp_path: Path) -> None:
+    path = tmp_path / "inventory.json"
+    deliver = inventory_file(str(path))
+    assert deliver is not None
+    requests = [{"InstanceId": str(number), "Text": str(number % 10) * 100_000} for number in range(20)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(deliver, requests))
+    found = [json.loads(line) for line in path.read_text().splitlines()]
+    assert sorted(found, key=lambda request: int(request["InstanceId"])) == requests

@@ -209,6 +209,14 @@ def test_what_is_known_of_a_step(action: str, inputs: str, decision: str, reason
     assert reason in step["Reason"]
 
 
+def test_an_inventory_is_left_alone(plan: Plan, tmp_path: Path) -> None:
+    (tmp_path / "inventory.json").write_text("earlier")
+    document = 'schemaVersion: "2.0"\nmainSteps: [{name: one, action: "aws:softwareInventory", inputs: {}}]\n'
+    (step,) = steps(plan(document, "--plan", "--inventory", "inventory.json", "--format", "json"))
+    assert step["Decision"] == "Run"
+    assert (tmp_path / "inventory.json").read_text() == "earlier"
+
+
 @pytest.mark.parametrize(
     ("action", "decision"),
     [
