@@ -228,3 +228,11 @@ def test_an_unknown_name_tries_no_path_of_the_machine() -> None:
     problem = f"InvalidDocument: Document with name {name} does not exist."
     result = run(RecordedNode([]), named(name))
     assert only(result)[3] == f"{problem}There was an error while preparing documents - File is empty!"
+
+
+def test_a_file_of_the_library_with_a_mistake_is_named(tmp_path: Path) -> None:
+    (tmp_path / "Doc.yaml").write_text("a: {b\n")
+    result = run(RecordedNode([]), named("Doc"), surroundings=Surroundings(Library((tmp_path,))))
+    said = only(result)[3]
+    assert said.startswith(f"{tmp_path}/Doc.yaml:")
+    assert said.endswith("; There was an error while preparing documents - File is empty!")

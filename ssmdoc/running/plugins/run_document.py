@@ -11,7 +11,7 @@ from ssmdoc.plan.command_plan import CommandPlan
 from ssmdoc.plan.go_json import Anything, Struct, Text, UnmarshalError, unmarshal
 from ssmdoc.plan.go_text import printed
 from ssmdoc.plan.nested_document import plan_document, read_parameters
-from ssmdoc.running.library import DocumentMissingError, parse_reference
+from ssmdoc.running.library import DocumentMissingError, missing, parse_reference
 from ssmdoc.running.node_files import NodeFile, NodeFileError, read_file, write_files
 from ssmdoc.running.output import NO_OUTPUT, Streams
 from ssmdoc.running.plugins.call import PluginCall, PluginOutcome, failed
@@ -55,6 +55,9 @@ def run_document(call: PluginCall) -> PluginOutcome:
         except (DocumentMissingError, NodeFileError) as error:
             # the agent goes on without a path, and then fails over that too (doc-004)
             problem, path = str(error), ""
+            if problem != missing(parse_reference(inputs.path).name):
+                # ours, such as a mistake in a file of the library: a text that need not run into the agent's
+                problem += "; "
     try:
         plan = _plan(call, path, inputs.parameters)
     except (DocumentError, NodeFileError) as error:
