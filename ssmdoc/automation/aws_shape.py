@@ -139,6 +139,8 @@ def _failure_details(failure: Failure) -> dict[str, JsonValue]:
     }
     if failure.hint:
         details["Mock"] = [failure.hint]
+    if failure.line:
+        details["DocumentLine"] = [str(failure.line)]
     return {"FailureStage": failure.stage.value, "FailureType": failure.type, "Details": details}
 
 

@@ -43,13 +43,22 @@ class Decisions(Protocol):
         ...
 
 
+ALLOWED = {
+    "aws:approve": (Signal.APPROVE, Signal.REJECT, Signal.NONE),
+    "aws:pause": (Signal.RESUME, Signal.NONE),
+}
+"""What can be decided in a step of each action."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeclaredDecisions:
-    """Decisions that were written down before: by step, or for every step."""
+    """Decisions that were written down before: by step, or for every step of an action that can be decided so."""
 
     by_step: Mapping[str, Decision] = field(default_factory=dict)
-    otherwise: Decision | None = None
+    otherwise: tuple[Decision, ...] = ()
 
     def decide(self, question: Question) -> Decision | None:
-        """The decision for the step; one for every step is Approve for approvals and Resume for pauses."""
-        return self.by_step.get(question.step, self.otherwise)
+        """The decision for the step, else the first of the others that means something for its action."""
+        if question.step in self.by_step:
+            return self.by_step[question.step]
+        return next((found for found in self.otherwise if found.signal in ALLOWED[question.action]), None)

@@ -38,12 +38,19 @@ class Failure:
     """Action, Permission, Throttling, Verification or Internal (BOTO FailureDetails.FailureType)."""
     hint: str = ""
     """What the user can paste to get further: a mock of the call that nobody answers."""
+    line: int | None = None
+    """Of the document, where that is known: of a script that raised an exception."""
+    doing: str = ""
+    """What the step was doing, where the service has words of its own for an action."""
+    is_timeout: bool = False
 
     @property
     def message(self) -> str:
-        """As the service words it (source: facts service.md)."""
+        """As the service words it (source: facts service.md; UG25 automation-troubleshooting.md for time-outs)."""
+        if self.is_timeout and self.doing:
+            return f"Step timed out while step is {self.doing}. {_GUIDE}"
         ending = "" if self.reason.endswith(".") else "."
-        return f"Step fails when it is {_IS_DOING[self.stage]}. {self.reason}{ending} {_GUIDE}"
+        return f"Step fails when it is {self.doing or _IS_DOING[self.stage]}. {self.reason}{ending} {_GUIDE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,10 @@ class Ending:
     response_code: str = ""
     next_step: str | None = None
     """The step that a branch chose."""
+    log: str = ""
+    """What a script printed."""
+    notes: tuple[str, ...] = ()
+    """What else the user should know: which version of a program ran, what was left out."""
 
 
 def succeeded(response: JsonValue = None, outputs: Mapping[str, JsonValue] | None = None) -> Ending:
@@ -72,9 +83,10 @@ def failed(reason: str, stage: Stage = Stage.INVOCATION, type_: str = "Action") 
     return Ending(Status.FAILED, failure=Failure(reason, stage, type_))
 
 
-def timed_out(reason: str = "The step timed out") -> Ending:
+def timed_out(reason: str = "The step timed out", doing: str = "") -> Ending:
     """An action whose time ran out."""
-    return Ending(Status.TIMED_OUT, failure=Failure(reason, Stage.POST_VERIFICATION))
+    failure = Failure(reason, Stage.POST_VERIFICATION, doing=doing, is_timeout=True)
+    return Ending(Status.TIMED_OUT, failure=failure)
 
 
 CANCELLED = Ending(Status.CANCELLED)
@@ -109,7 +121,9 @@ class Record:
     failure: Failure | None = None
     parent: Parent | None = None
     next_step: str | None = None
-    """The step that the run went on with."""
+    """The step that a branch chose."""
+    log: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def closed(record: Record, ending: Ending, now: datetime) -> Record:
@@ -123,4 +137,6 @@ def closed(record: Record, ending: Ending, now: datetime) -> Record:
         response_code=ending.response_code,
         failure=ending.failure,
         next_step=ending.next_step,
+        log=ending.log,
+        notes=ending.notes,
     )

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from ssmdoc.analysis.examine import Examination
 from ssmdoc.invoke.refused import NotRunnableError, Refused, not_runnable, refusal_of
+from ssmdoc.model.document import build
 from ssmdoc.model.kind import AUTOMATION_KINDS, LEFT_ALONE
+from ssmdoc.model.script_lines import document_line
 from ssmdoc.plan.agent_document import DocumentError
 from ssmdoc.plan.angles import with_braces
 from ssmdoc.plan.automation.read import RunbookError, read_runbook
@@ -39,10 +41,15 @@ def prepare_automation(
     refused = refusal_of(examination)
     if refused is not None:
         return refused
-    if examination.root is None or examination.kind not in AUTOMATION_KINDS:
+    root = examination.root
+    if root is None or examination.kind not in AUTOMATION_KINDS:
         raise NotRunnableError(not_runnable(examination))
+
+    def line_of(step: str, line: int) -> int | None:
+        return document_line(build(examination.source, root), step, line)
+
     try:
-        runbook = read_runbook(with_braces(to_value(examination.root)))
+        runbook = read_runbook(with_braces(to_value(root)), line_of)
     except RunbookError as error:
         return Refused("InvalidDocumentContent", str(error), "CreateDocument")
     return start(runbook, values, store)

@@ -48,6 +48,8 @@ class LiveAutomation:
             case StepEnded(record):
                 where = f"step {name_of(record)} " if record.step.action == LOOP else ""
                 self._write(f"  {where}{self._ending(record)}")
+                for note in record.notes:
+                    self._write(f"  {visible(note)}")
                 if record.failure is not None and record.failure.hint:
                     self._write_hint(record.failure.hint)
             case VariableUpdated(name, value):
@@ -66,7 +68,8 @@ class LiveAutomation:
     def _ending(self, record: Record) -> str:
         text = f"{record.status.value} after {seconds(record):.2f} s"
         if record.failure is not None and record.status is not Status.SUCCESS:
-            text += f": {record.failure.reason}"
+            place = f"line {record.failure.line}: " if record.failure.line else ""
+            text += f": {place}{record.failure.reason.splitlines()[-1]}"
         elif record.next_step:
             text += f": goes on with {record.next_step}"
         return coloured(visible(text), record.status.value, colour=self._colour)

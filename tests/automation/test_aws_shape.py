@@ -54,7 +54,7 @@ def executed(decision: Signal) -> dict[str, JsonValue]:
     runbook = read_runbook(yaml.safe_load(RUNBOOK))
     values = typed_values(runbook, {})
     assert not isinstance(values, StartRefusal)
-    decisions = DeclaredDecisions(otherwise=Decision(decision, 30))
+    decisions = DeclaredDecisions(otherwise=(Decision(decision, 30),))
     ids = iter(f"{number:08d}-0000-0000-0000-000000000000" for number in range(100))
     world = World(IDENTITY, VirtualClock(START), decisions=decisions, new_id=lambda: next(ids))
     execution = run_automation(runbook, values, world, lambda _event: None, Flag())

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from ssmdoc.automation.actions.call import Action, ActionCall, StoppedError
 from ssmdoc.automation.actions.decide import approve, pause
+from ssmdoc.automation.actions.execute_script import execute_script
 from ssmdoc.automation.actions.sleep import sleep
 from ssmdoc.automation.records import Ending, failed
 from ssmdoc.catalogue.actions import ACTIONS as KNOWN
@@ -11,6 +12,7 @@ from ssmdoc.catalogue.nearest import nearest
 
 ACTIONS: Mapping[str, Action] = {
     "aws:approve": approve,
+    "aws:executeScript": execute_script,
     "aws:pause": pause,
     "aws:sleep": sleep,
 }

@@ -47,7 +47,7 @@ def try_api(
     given = {name: value for name, value in parameters.items() if value is not None}
     asked = ApiCall(service, operation, given, identity.region, identity.account)
     try:
-        answer = call.world.aws.ask(asked)
+        answer = call.world.aws.answer(asked)
     except DoorError as error:
         raise StoppedError(failed(str(error), type_="Internal")) from error
     match answer:

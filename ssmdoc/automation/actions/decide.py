@@ -4,7 +4,7 @@ Sources: UG25 automation-action-approve.md, automation-action-pause.md; facts st
 """
 
 from ssmdoc.automation.actions.call import ActionCall
-from ssmdoc.automation.decisions import Decision, Question, Signal
+from ssmdoc.automation.decisions import ALLOWED, Decision, Question, Signal
 from ssmdoc.automation.records import Ending, Failure, Stage, failed, succeeded
 from ssmdoc.automation.status import Status
 from ssmdoc.catalogue.limits import DEFAULT_APPROVAL_SECONDS
@@ -19,7 +19,7 @@ def approve(call: ActionCall) -> Ending:
     needed = call.inputs.get("MinRequiredApprovals")
     count = needed if isinstance(needed, int) else 1
     question = Question(call.step.name, call.step.action, call.text("Message"), approvers, count)
-    decision = _decision(call, question, (Signal.APPROVE, Signal.REJECT, Signal.NONE))
+    decision = _decision(call, question)
     if isinstance(decision, Ending):
         return decision
     return _approved(decision, question) if decision.signal is Signal.APPROVE else _rejected(decision, question)
@@ -27,12 +27,13 @@ def approve(call: ActionCall) -> Ending:
 
 def pause(call: ActionCall) -> Ending:
     """Wait to be resumed."""
-    decision = _decision(call, Question(call.step.name, call.step.action), (Signal.RESUME, Signal.NONE))
+    decision = _decision(call, Question(call.step.name, call.step.action))
     return decision if isinstance(decision, Ending) else succeeded()
 
 
-def _decision(call: ActionCall, question: Question, allowed: tuple[Signal, ...]) -> Decision | Ending:
+def _decision(call: ActionCall, question: Question) -> Decision | Ending:
     """The decision, when it has come; or how the step ends without one."""
+    allowed = ALLOWED[question.action]
     call.wait()
     until = call.until(DEFAULT_APPROVAL_SECONDS)
     decision = call.world.decisions.decide(question)

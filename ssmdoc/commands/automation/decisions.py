@@ -19,15 +19,15 @@ def read_decisions(words: Sequence[str], *, ask: bool) -> Decisions:
         InputError: a word is no decision.
     """
     by_step: dict[str, Decision] = {}
-    otherwise: Decision | None = None
+    otherwise: list[Decision] = []
     for word in words:
         step, equals, text = word.rpartition("=")
         decision = _decision(word, text)
         if equals:
             by_step[step] = decision
         else:
-            otherwise = decision
-    declared = DeclaredDecisions(by_step, otherwise)
+            otherwise.append(decision)
+    declared = DeclaredDecisions(by_step, tuple(otherwise))
     return AskedDecisions(declared) if ask else declared
 
 

@@ -18,6 +18,7 @@ from ssmdoc.automation.scope import Identity
 from ssmdoc.automation.status import Status
 from ssmdoc.automation.world import World, new_id
 from ssmdoc.commands.automation.decisions import read_decisions
+from ssmdoc.commands.automation.doors import OpenDoors, open_doors
 from ssmdoc.commands.automation.options import check_automation
 from ssmdoc.commands.notices import notice
 from ssmdoc.commands.run_inputs import InputError, Inputs
@@ -45,41 +46,51 @@ class _Prepared(NamedTuple):
 
 
 def run_runbook(options: argparse.Namespace, configuration: Configuration, inputs: Inputs, cancel: Event) -> bool:
-    """Check, run and write the result; whether the automation ended Success.
+    """Check, run and write the result; whether the automation ended Success and the mocks were called as expected.
 
     Raises:
         InputError: what was given cannot be used.
     """
     check_automation(options)
-    as_text = options.format == "text"
     found = _prepare(options, inputs)
     if isinstance(found.prepared, Refused):
-        write_refusal(found.source, found.prepared, as_text=as_text)
+        write_refusal(found.source, found.prepared, as_text=options.format == "text")
         return False
+    identity = Identity(new_id(), region=configuration.region)
     nodes = SandboxNodes(_sandboxes(options, configuration), configuration.limits, configuration.region, {}, {})
     clock = _clock(options)
     library, _ = read_surroundings(options, configuration)
-    world = World(
-        Identity(new_id(), region=configuration.region),
-        clock,
-        nodes=nodes,
-        decisions=read_decisions(options.decide, ask=_is_terminal()),
-        library=library,
-        store=found.store,
-    )
-    began = time.monotonic()
+    decisions = read_decisions(options.decide, ask=_is_terminal())
+    with open_doors(options, identity.region, identity.account, clock.now) as doors:
+        world = World(identity, clock, doors.chain, nodes, decisions, library, found.store)
+        try:
+            ran = _run(options, found.prepared, world, cancel)
+            _write(options, ran, doors, nodes.description)
+        finally:
+            nodes.close()
+        unmet = doors.mocks.unmet()
+    for line in unmet:
+        notice(line)
+    return ran.execution.status is Status.SUCCESS and not unmet
+
+
+class _Ran(NamedTuple):
+    execution: Execution
+    seconds: float
+    """Of real time."""
+
+
+def _run(options: argparse.Namespace, prepared: PreparedAutomation, world: World, cancel: Event) -> _Ran:
     timer = Timer(options.cancel_after or 0, cancel.set)
     if options.cancel_after is not None:
         timer.start()
+    began = time.monotonic()
+    on_event = LiveAutomation(sys.stdout) if options.format == "text" else lambda _event: None
     try:
-        on_event = LiveAutomation(sys.stdout) if as_text else lambda _event: None
-        execution = run_automation(found.prepared.runbook, found.prepared.parameters, world, on_event, cancel)
-        elapsed = time.monotonic() - began
-        _write(options, execution, nodes.description, elapsed)
+        execution = run_automation(prepared.runbook, prepared.parameters, world, on_event, cancel)
     finally:
         timer.cancel()
-        nodes.close()
-    return execution.status is Status.SUCCESS
+    return _Ran(execution, time.monotonic() - began)
 
 
 def _prepare(options: argparse.Namespace, inputs: Inputs) -> _Prepared:
@@ -116,9 +127,10 @@ def _clock(options: argparse.Namespace) -> Clock:
     return VirtualClock() if is_virtual else RealClock()
 
 
-def _write(options: argparse.Namespace, execution: Execution, where: str, elapsed: float) -> None:
+def _write(options: argparse.Namespace, ran: _Ran, doors: OpenDoors, where: str) -> None:
     if options.format == "text":
-        write_summary(sys.stdout, execution, where=where, elapsed=elapsed)
+        write_summary(sys.stdout, ran.execution, where=where, elapsed=ran.seconds)
         return
     name = "document" if options.document == "-" else Path(options.document).stem
-    print(json.dumps({"AutomationExecution": execution_json(execution, Request(name))}, indent=2))
+    execution = execution_json(ran.execution, Request(name))
+    print(json.dumps({"AutomationExecution": execution, "ApiCalls": doors.chain.journal.to_json()}, indent=2))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from ssmdoc.catalogue.jumps import STEP_PREFIX
 from ssmdoc.catalogue.outputs import DEFAULT_OUTPUT_TYPE
 from ssmdoc.model.steps import LOOP
-from ssmdoc.plan.automation.runbook import OnFailure, Output, Runbook, Step, Variable
+from ssmdoc.plan.automation.runbook import LineOf, OnFailure, Output, Runbook, Step, Variable
 from ssmdoc.plan.declarations import declared_parameters
 from ssmdoc.source.values import JsonValue
 
@@ -17,8 +17,12 @@ class RunbookError(Exception):
     """The document cannot be planned; the text says what is wrong with it."""
 
 
-def read_runbook(document: JsonValue) -> Runbook:
-    """The runbook that a document is.
+def _no_line(_step: str, _line: int) -> None:
+    return None
+
+
+def read_runbook(document: JsonValue, line_of: LineOf = _no_line) -> Runbook:
+    """The runbook that a document is; `line_of` knows where the lines of its scripts stand.
 
     Raises:
         RunbookError: it has no steps, or one that has no name or action, or two of the same name.
@@ -43,6 +47,7 @@ def read_runbook(document: JsonValue) -> Runbook:
         _text(document.get("assumeRole")),
         _text(document.get("description")),
         files if isinstance(files, dict) else None,
+        line_of,
     )
     _check_names(runbook)
     return runbook

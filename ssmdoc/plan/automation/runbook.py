@@ -1,12 +1,14 @@
 """An Automation document as plain values."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
 from ssmdoc.plan.declarations import Declared
 from ssmdoc.source.values import JsonValue
+
+LineOf = Callable[[str, int], int | None]
 
 
 class OnFailure(Enum):
@@ -80,6 +82,8 @@ class Runbook:
     description: str = ""
     files: Mapping[str, JsonValue] | None = None
     """The attachments that the document declares."""
+    line_of: LineOf = lambda _step, _line: None
+    """The line of the document in which a line of the script of a step stands; both count from 1."""
 
     @cached_property
     def steps_by_name(self) -> Mapping[str, Step]:

@@ -1,0 +1,125 @@
+"""aws:executeScript: a script in the sandbox, whose AWS calls get their answers here.
+
+Source: UG25 automation-action-executeScript.md.
+"""
+
+import json
+from pathlib import Path
+
+from ssmdoc.automation.actions.call import ActionCall, StoppedError
+from ssmdoc.automation.records import Ending, Failure, Stage, failed, timed_out
+from ssmdoc.automation.scripts.calls import CallError, CallRefused, CallValue, ScriptAnswer, ScriptCall
+from ssmdoc.automation.scripts.end import Broken, Cancelled, Raised, Returned, ScriptEnd, TimedOut, failure_text
+from ssmdoc.automation.scripts.job import SECONDS, Attachment, PowerShellJob, PythonJob
+from ssmdoc.automation.scripts.powershell import run_powershell
+from ssmdoc.automation.scripts.python import run_python
+from ssmdoc.automation.status import Status
+from ssmdoc.aws.call import ApiCall, ApiError, DoorError, Response
+from ssmdoc.source.values import JsonValue
+
+
+def execute_script(call: ActionCall) -> Ending:
+    """Run the script on the node for its runtime."""
+    runtime, name = call.text("Runtime"), call.text("Attachment")
+    attachments = _attachments(call, name)
+    folder = f"/tmp/{call.world.identity.execution_id}-{call.record_id[:8]}-{call.attempt}"  # noqa: S108 (on the node)
+    node = call.world.nodes.runtime(runtime, call.cancel)
+    doors = _Doors(call)
+    region, seconds = call.world.identity.region, _seconds_left(call)
+    source, payload = call.text("Script"), _payload(call)
+
+    def on_output(_stream: str, data: bytes) -> None:
+        call.say(data.decode(errors="replace"))
+
+    if runtime.lower().startswith("powershell"):
+        job = PowerShellJob(source, payload, folder, attachments, seconds, region)
+        end = run_powershell(node, job, on_output, call.cancel)
+    else:
+        python = PythonJob(source, call.text("Handler"), payload, folder, attachments, timeout=seconds, region=region)
+        end = run_python(node, python, on_output, call.cancel, doors.answer)
+    return _ending(call, end, runtime, doors.hint)
+
+
+def _ending(call: ActionCall, end: ScriptEnd, runtime: str, hint: str) -> Ending:
+    log = end.log.decode(errors="replace")
+    notes = (f"{end.runtime} ran the script, which is for {runtime}",) if _is_other(end.runtime, runtime) else ()
+    match end.how:
+        case Returned(payload, more):
+            value: dict[str, JsonValue] = {"Payload": payload}
+            return Ending(Status.SUCCESS, value, value, log=log, notes=(*notes, *more))
+        case Cancelled():
+            return Ending(Status.CANCELLED, log=log, notes=notes)
+        case TimedOut() if call.deadline is not None and call.deadline <= call.world.clock.now():
+            ending = timed_out()
+            return Ending(Status.TIMED_OUT, failure=ending.failure, log=log, notes=notes)
+    line = end.how.line if isinstance(end.how, Raised | Broken) else None
+    place = call.runbook.line_of(call.step.name, line) if line else None
+    failure = Failure(failure_text(end.how), Stage.POST_VERIFICATION, hint=hint, line=place)
+    return Ending(Status.FAILED, failure=failure, log=log, notes=notes)
+
+
+class _Doors:
+    """Answers the calls of a script, and keeps the mock that is missing."""
+
+    def __init__(self, call: ActionCall) -> None:
+        self._call = call
+        self.hint = ""
+
+    def answer(self, asked: ScriptCall) -> ScriptAnswer:
+        """The answer to a call."""
+        world = self._call.world
+        api = ApiCall(asked.service, asked.operation, asked.parameters, asked.region, world.identity.account)
+        try:
+            answer = world.aws.answer(api)
+        except DoorError as error:
+            return CallRefused(str(error))
+        match answer:
+            case Response(value, _, seconds):
+                world.clock.sleep(seconds, self._call.cancel)
+                return CallValue(value)
+            case ApiError(code, message, _, status, seconds):
+                world.clock.sleep(seconds, self._call.cancel)
+                return CallError(code, message, status)
+            case unanswered:
+                self.hint = unanswered.skeleton
+                return CallRefused(unanswered.message)
+
+
+def _payload(call: ActionCall) -> JsonValue:
+    """InputPayload; a text that is JSON is read (the guide types it String)."""
+    payload = call.inputs.get("InputPayload")
+    if isinstance(payload, str):
+        try:
+            read: JsonValue = json.loads(payload)
+        except ValueError:
+            return payload
+        return read
+    return {} if payload is None else payload
+
+
+def _seconds_left(call: ActionCall) -> float:
+    if call.deadline is None:
+        return SECONDS
+    return max(0.1, min(SECONDS, (call.deadline - call.world.clock.now()).total_seconds()))
+
+
+def _attachments(call: ActionCall, name: str) -> tuple[Attachment, ...]:
+    """The file of the document that the script comes from, or that it uses."""
+    if not name:
+        return ()
+    path = call.world.attachments.get(name)
+    if path is None:
+        reason = f'the attachment "{name}" is not there; name the folder that has it with --attachments DIR'
+        raise StoppedError(failed(reason, Stage.INPUT_VALIDATION, "Internal"))
+    try:
+        return (Attachment(name, Path(path).read_bytes()),)
+    except OSError as error:
+        raise StoppedError(failed(f"{path}: {error.strerror}", Stage.INPUT_VALIDATION, "Internal")) from error
+
+
+def _is_other(ran: str | None, declared: str) -> bool:
+    """Whether another version ran than the one that is declared."""
+    if ran is None:
+        return False
+    words = ran.lower().split()
+    return not "".join(words).startswith(declared.lower().replace(" ", ""))
