@@ -17,15 +17,21 @@ Monitor = Callable[[], str | None]
 class ShellSession:
     """A node's supervisor with the limits of the node."""
 
-    def __init__(self, channel: Channel, limits: Limits, monitor: Monitor = lambda: None) -> None:
-        """Start the supervisor.
+    def __init__(
+        self,
+        channel: Channel,
+        limits: Limits,
+        monitor: Monitor = lambda: None,
+        start_shell: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Start the supervisor; `start_shell` starts the shell at the other end of the channel, if it does not run yet.
 
         Raises:
             SandboxError: the node has no shell, or it does not answer.
         """
         self._limits = limits
         self._monitor = monitor
-        self._supervisor = Supervisor(channel)
+        self._supervisor = Supervisor(channel, start_shell)
         self._scripts = 0
         self._refused_forks = 0
         self.platform_name = self._supervisor.platform_name
@@ -65,6 +71,14 @@ class ShellSession:
         """
         self._supervisor.keep()
 
+    def end(self) -> None:
+        """Tell the supervisor to end, and with it the node.
+
+        Raises:
+            SandboxError: it has ended.
+        """
+        self._supervisor.send("exit\n")
+
     def close(self) -> None:
-        """End the supervisor, and with it the node."""
+        """End the connection, and with it the supervisor and the node."""
         self._supervisor.close()

@@ -6,6 +6,7 @@ A new `docker exec` for each step costs 70 ms and more; a line to an open shell 
 import os
 import shlex
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,8 +31,8 @@ class Received(NamedTuple):
 class Supervisor:
     """Starts the supervisor's program in a shell that waits for commands, and speaks with it."""
 
-    def __init__(self, channel: Channel) -> None:
-        """Start it.
+    def __init__(self, channel: Channel, start_shell: Callable[[], None] = lambda: None) -> None:
+        """Start it; `start_shell` starts the shell, which then has its program without waiting for it.
 
         Raises:
             SandboxError: the shell does not answer.
@@ -44,9 +45,12 @@ class Supervisor:
         }
         program = Path(__file__).with_name("supervisor.sh").read_text(encoding="utf-8")
         self.send(f"MARK='{mark}' WORK={WORK}\n{program}")
+        start_shell()
         self.platform_name, self.platform_version = self._wait_until_ready()
         platform = f"AWS_SSM_PLATFORM_NAME={shlex.quote(self.platform_name)}"
-        self.send(f"export {platform} AWS_SSM_PLATFORM_VERSION={shlex.quote(self.platform_version)}\n")
+        version = f"AWS_SSM_PLATFORM_VERSION={shlex.quote(self.platform_version)}"
+        # What the first script needs starts while the document is still being read.
+        self.send(f"export {platform} {version}\nstart_ahead\n")
 
     def _wait_until_ready(self) -> tuple[str, str]:
         deadline = time.monotonic() + START_SECONDS

@@ -65,10 +65,12 @@ is_ready() {
   read -r one two three <"$pipe.pids"
   for process in $ahead $one $two $three; do
     state=Z
-    read -r word word state word <"/proc/$process/stat"
+    # `read` takes byte by byte; the state is in the third line of this file, and behind the one long line of stat.
+    while read -r key state word; do [ "$key" != State: ] || break; done <"/proc/$process/status"
     case $state in
-      Z) return 1 ;;
       T) kill -s CONT "$process" ;;
+      [RSD]) ;;
+      *) return 1 ;;
     esac
   done
 }

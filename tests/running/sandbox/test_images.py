@@ -67,16 +67,19 @@ class SlowEngine:
         self.pulled = True
 
     def start(self, container: str) -> None:
-        raise EngineError(500, "it does not start")
+        raise AssertionError
 
     def attach(self, container: str) -> Connection:
-        raise AssertionError
+        raise EngineError(500, "it does not start")
 
     def restart(self, container: str) -> None:
         raise AssertionError
 
     def remove(self, container: str) -> None:
         pass
+
+    def wait_until_removed(self, container: str, timeout: float) -> None:
+        raise AssertionError
 
     def state(self, container: str) -> Mapping[str, JsonValue]:
         raise AssertionError

@@ -73,6 +73,10 @@ class Engine(Protocol):
         """Kill and remove a container, and come back when it is gone."""
         ...
 
+    def wait_until_removed(self, container: str, timeout: float) -> None:
+        """Come back when a container is gone that removes itself at its end."""
+        ...
+
     def state(self, container: str) -> Mapping[str, JsonValue]:
         """`Status`, `ExitCode`, `OOMKilled` and more of a container."""
         ...

@@ -96,9 +96,13 @@ class LocalEngine:
             self._call("DELETE", f"/containers/{container}?force=1&v=1")
         except EngineError as error:
             if error.status == CONFLICT:  # its own end was faster, and removes it
-                self._call("POST", f"/containers/{container}/wait?condition=removed", timeout=REMOVAL_SECONDS)
+                self.wait_until_removed(container, REMOVAL_SECONDS)
             elif error.status != NOT_FOUND:
                 raise
+
+    def wait_until_removed(self, container: str, timeout: float) -> None:
+        """As `Engine.wait_until_removed`."""
+        self._call("POST", f"/containers/{container}/wait?condition=removed", timeout=timeout)
 
     def state(self, container: str) -> Mapping[str, JsonValue]:
         """As `Engine.state`."""

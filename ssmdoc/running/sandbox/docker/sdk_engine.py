@@ -72,9 +72,14 @@ class SdkEngine:
                 self._client.remove_container(container, force=True, v=True)
             except APIError as error:
                 if error.status_code == CONFLICT:  # its own end was faster, and removes it
-                    self._client.wait(container, condition="removed", timeout=int(REMOVAL_SECONDS))
+                    self.wait_until_removed(container, REMOVAL_SECONDS)
                 elif error.status_code != NOT_FOUND:
                     raise
+
+    def wait_until_removed(self, container: str, timeout: float) -> None:
+        """As `Engine.wait_until_removed`."""
+        with engine_errors():
+            self._client.wait(container, condition="removed", timeout=int(timeout))
 
     def state(self, container: str) -> Mapping[str, JsonValue]:
         """As `Engine.state`."""
