@@ -120,7 +120,7 @@ def last_words(result: StepResult) -> str:
         return (marker + reason).split("\n")[0]
     first, *more = result.stderr.strip().splitlines() or [""]
     # the agent says what is wrong with inputs in two lines, the second of which is the one that helps
-    return " ".join((first.rstrip(), *more)) if len(more) == 1 else first
+    return f"{first.rstrip()} {more[0]}" if more and more[0].startswith("error ") else first
 
 
 def seconds(result: StepResult) -> float:

@@ -89,7 +89,7 @@ def test_only_so_much_is_shown() -> None:
             result(Status.FAILED, 1, stderr="Invalid format in plugin properties map[];\nerror json: cannot unmarshal"),
             "  Failed, code 1 after 1.50 s: Invalid format in plugin properties map[]; error json: cannot unmarshal\n",
         ),
-        (result(Status.FAILED, 1, stderr="one\ntwo\nthree\n"), "  Failed, code 1 after 1.50 s: one\n"),
+        (result(Status.FAILED, 1, stderr="one\ntwo\n"), "  Failed, code 1 after 1.50 s: one\n"),
         (result(Status.FAILED, 1, stderr="\n"), "  Failed, code 1 after 1.50 s\n"),
         (result(Status.TIMED_OUT, 137), "  TimedOut, code 137 after 1.50 s\n"),
     ],
