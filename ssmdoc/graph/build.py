@@ -5,6 +5,9 @@ from ssmdoc.model.document import Document
 from ssmdoc.model.flow import MAX_STEPS
 from ssmdoc.model.kind import COMMAND_KINDS
 
+_MOST_LINKS = 20_000
+"""A document of the greatest size that AWS takes has room for a tenth of them."""
+
 
 class NoGraphError(Exception):
     """There is no graph of a document; the text says why."""
@@ -21,7 +24,12 @@ def graph_of(document: Document) -> Graph:
     if document.flow is not None:
         from ssmdoc.graph.automation import automation_graph
 
-        return automation_graph(document.flow)
+        graph = automation_graph(document.flow)
+        if len(graph.links) > _MOST_LINKS:
+            raise NoGraphError(
+                f"its steps lead to others {len(graph.links):,} times; at most {_MOST_LINKS:,} are drawn"
+            )
+        return graph
     if document.kind in COMMAND_KINDS:
         from ssmdoc.graph.command import command_graph
 

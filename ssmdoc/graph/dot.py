@@ -13,7 +13,7 @@ _SHAPES = {
     Shape.BRANCH: "diamond",
     Shape.LOOP: "hexagon",
     Shape.WAIT: "parallelogram",
-    Shape.SLEEP: "cds",
+    Shape.SLEEP: "box",
     Shape.MISSING: "box",
 }
 _LINES = {Line.FLOW: "solid", Line.FAILURE: "dashed", Line.CANCEL: "dotted"}
@@ -56,8 +56,10 @@ def _node(node: Node) -> Iterator[tuple[str, str]]:
         yield "fillcolor", colours.fill
         yield "color", colours.stroke
         yield "fontcolor", colours.text
-    if node.shape is Shape.MISSING or not node.reachable:
-        yield "style", "filled,dashed"
+    styles = ["rounded"] if node.shape is Shape.SLEEP else []
+    styles += ["dashed"] if node.shape is Shape.MISSING or not node.reachable else []
+    if styles:
+        yield "style", ",".join(["filled", *styles])
 
 
 def _colours(node: Node) -> Colours | None:

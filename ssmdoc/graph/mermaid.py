@@ -69,6 +69,9 @@ def _escaped(text: str) -> str:
 
 def _styles(graph: Graph) -> Iterator[str]:
     """Colours that are readable on white and on black: Mermaid cannot tell which it is on."""
+    for place, node in enumerate(graph.nodes):
+        if node.shape is Shape.LOOP:
+            yield f"  style {_id(graph, place)}_box fill:#8080801a,stroke:#80808080"
     classes: dict[str, list[str]] = {}
     for place, node in enumerate(graph.nodes):
         kind = _class(node)

@@ -128,3 +128,17 @@ def test_github_takes_no_more_than_500_links(capsys: pytest.CaptureFixture[str])
     assert "50,000 characters and 500 links" in capsys.readouterr().err
     assert main(["graph", "doc.yaml", "--format", "svg"]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_more_lines_than_anybody_could_follow(capsys: pytest.CaptureFixture[str]) -> None:
+    choices = ", ".join(f"{{NextStep: s{number}}}" for number in range(201))
+    text = "schemaVersion: '0.3'\nmainSteps:\n"
+    for number in range(101):
+        inputs = f"&i {{Choices: [{choices}]}}" if not number else "*i"
+        text += f"- {{name: s{number}, action: aws:branch, inputs: {inputs}}}\n"
+    Path("doc.yaml").write_text(text)
+    assert main(["graph", "doc.yaml"]) == 1
+    assert capsys.readouterr() == (
+        "",
+        "ssmdoc: doc.yaml: its steps lead to others 20,303 times; at most 20,000 are drawn\n",
+    )

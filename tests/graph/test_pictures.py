@@ -79,7 +79,7 @@ def test_dot_has_the_words_of_a_document_in_quotes_only(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.mmd")), ids=lambda path: path.name)
 def test_mermaid_has_the_words_of_a_document_in_quotes_only(path: Path) -> None:
     statement = re.compile(
-        r"flowchart TD|  *(?:subgraph s\d+_box\[\"\"\]|end|class [\w,]+ \w+|(?:classDef|linkStyle) .*"
+        r"flowchart TD|  *(?:subgraph s\d+_box\[\"\"\]|end|class [\w,]+ \w+|(?:classDef|linkStyle|style) .*"
         r"|\w+(?:\(\[|\{\{|\[/|[\[{(])\"\"(?:\]\)|\}\}|/\]|[\]})])|\w+ (?:-->|-\.->)(?:\|\"\"\|)? \w+)"
     )
     lines = [re.sub(r'"[^"]*"', '""', line) for line in path.read_text().splitlines()]

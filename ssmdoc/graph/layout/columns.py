@@ -11,7 +11,7 @@ GAP = 22.0
 _NARROW_GAP = 10.0
 _SWEEPS = 10
 _MANY_SLOTS = 4_000
-_SWEEPS_OF_MANY = 5
+_SWEEPS_OF_MANY = 4
 _SWEEPS_TO_BOTH = 2
 
 
@@ -69,11 +69,12 @@ def _sweep(rows: Rows, x: list[float], apart: Sequence[Sequence[float]]) -> None
 
 
 def _pull(row: Sequence[int], x: list[float], apart: Sequence[float], pulls: _Pulls) -> None:
-    wanted, weights = [], []
+    wanted: list[float] = []
+    weights: list[float] = []
     for slot in row:
         others = pulls[slot]
         if not others:
-            wanted.append(x[slot])
+            wanted.append(wanted[-1] if wanted else x[slot])
             weights.append(_LOOSE)
         elif len(others) == 1:
             wanted.append(x[others[0][0]])
@@ -87,7 +88,7 @@ def _pull(row: Sequence[int], x: list[float], apart: Sequence[float], pulls: _Pu
 
 
 _LOOSE = 0.1
-"""How hard a slot that nothing pulls stays where it is."""
+"""How hard a slot that nothing pulls stays beside the one before it."""
 
 
 def _median(values: Sequence[tuple[float, int]], half: float) -> float:

@@ -59,7 +59,7 @@ def ranks(vertices: Sequence[Vertex], wires: Sequence[Wire], back: set[int]) -> 
             rank[place] = max(0, min(rank[lower] for lower in below[place]) - SPAN)
     lowest = max(rank, default=0)
     for place, vertex in enumerate(vertices):
-        if vertex.pin is Pin.BOTTOM:
+        if vertex.pin is Pin.BOTTOM or not (above[place] or below[place]):
             rank[place] = lowest
     return rank
 

@@ -9,8 +9,9 @@ from ssmdoc.graph.layout.values import Vertex, Wire
 
 Distance = Callable[[int, int], float]
 _Interval = tuple[float, float]
-_TIMES = 2
+_TIMES = 4
 """One wire can make room for another."""
+_MANY_SLOTS = 10_000
 _ANYWHERE: _Interval = (float("-inf"), float("inf"))
 
 
@@ -19,9 +20,9 @@ def straighten(
 ) -> None:
     """Move slots aside, never past each other: vertices that follow each other first, then the wires."""
     room = _Room(rows, x, distance)
-    for spine in _spines(wires, rows):
+    for spine in _spines(wires, rows, x):
         room.align(spine, _ANYWHERE, _ANYWHERE)
-    for _ in range(_TIMES):
+    for _ in range(_TIMES if len(x) < _MANY_SLOTS else 1):
         done: set[int] = set()
         for number in sorted(range(len(wires)), key=lambda number: -len(rows.chains[number])):
             chain = rows.chains[number]
@@ -47,19 +48,22 @@ def reach_of(vertex: Vertex) -> float:
 _FROM_CORNER = 12.0
 
 
-def _spines(wires: Sequence[Wire], rows: Rows) -> list[list[int]]:
+def _spines(wires: Sequence[Wire], rows: Rows, x: Sequence[float]) -> list[list[int]]:
     """Vertices of which each leads to the next and to no other, with the slots between them."""
-    only: dict[int, int | None] = {}
+    onward: dict[int, list[int]] = {}
     for number, wire in enumerate(wires):
-        if wire.line is Line.FLOW:
-            upper = rows.chains[number][0]
-            only[upper] = None if upper in only else number
-    following = {
-        upper: number
-        for upper, number in only.items()
-        if number is not None and wires[number].source_offset is None and wires[number].target_offset is None
-    }
-    heads = {rows.chains[number][-1] for number in following.values()}
+        upper = rows.chains[number][0]
+        if wire.line is Line.FLOW and wire.source == upper:
+            onward.setdefault(upper, []).append(number)
+    nearest: dict[int, int] = {}
+    for number, *others in onward.values():
+        if not others and wires[number].source_offset is None and wires[number].target_offset is None:
+            upper, lower = rows.chains[number][0], rows.chains[number][-1]
+            known = nearest.get(lower)
+            if known is None or abs(x[upper] - x[lower]) < abs(x[rows.chains[known][0]] - x[lower]):
+                nearest[lower] = number
+    following = {rows.chains[number][0]: number for number in nearest.values()}
+    heads = set(nearest)
     spines, seen = [], set()
     for start in sorted(following, key=lambda place: (place in heads, rows.rank[place])):
         spine = [start]

@@ -10,6 +10,7 @@ FONT = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', 'Libe
 _LETTER = 0.61
 """Width of a letter for a font size of 1: 0.6 in nearly all of these fonts, and no more in any."""
 _LINE = 1.35
+"""Height of a line for a font size of 1."""
 
 
 def width_of(text: str, font_size: float) -> float:
@@ -21,7 +22,7 @@ def block_size(lines: Sequence[tuple[str, str, float]]) -> Size:
     """The size of lines (text, class, font size) below each other."""
     return Size(
         max((width_of(text, font_size) for text, _, font_size in lines), default=0),
-        sum(font_size * _LINE for *_, font_size in lines),
+        sum(_height(font_size) for *_, font_size in lines),
     )
 
 
@@ -30,12 +31,17 @@ def block(lines: Sequence[tuple[str, str, float]], middle: Point) -> list[str]:
     y = middle.y - block_size(lines).height / 2
     elements = []
     for text, name, font_size in lines:
-        height = font_size * _LINE
+        height = _height(font_size)
         # letters are higher above their line than below it
         base = y + height / 2 + font_size * 0.35
         elements.append(f'<text class="{name}" x="{number(middle.x)}" y="{number(base)}">{escape(text)}</text>')
         y += height
     return elements
+
+
+def _height(font_size: float) -> int:
+    """A whole number: sums of them are the same whatever adds them up."""
+    return round(font_size * _LINE)
 
 
 def number(value: float) -> str:
