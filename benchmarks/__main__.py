@@ -19,7 +19,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, help="documents to lint (default: made ones)")
     parser.add_argument(
-        "--image", default="ssmdoc-test:bookworm", help="image of the Docker table (default: %(default)s)"
+        "--image", default="ssmdoc-test:bookworm-python3", help="image of the Docker table (default: %(default)s)"
     )
     parser.add_argument("--rounds", type=int, default=11, help="how often each is measured (default: %(default)s)")
     options = parser.parse_args()

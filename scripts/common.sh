@@ -4,7 +4,7 @@ set -eu
 cd "$(dirname "$0")/.."
 PROJECT=$(pwd)
 BUILD=$PROJECT/.build
-TEST_IMAGE=ssmdoc-test:bookworm
+TEST_IMAGE=ssmdoc-test:bookworm-python3
 PATH=$PATH:/usr/sbin:/sbin
 export PATH TEST_IMAGE
 

@@ -22,7 +22,7 @@ if docker image inspect "$TEST_IMAGE" >/dev/null 2>&1; then
 fi
 if ! is_root; then
     die "the image $TEST_IMAGE has to be built once, as root: sudo sh scripts/image.sh; or, with access to Docker Hub:
-  printf 'FROM debian:bookworm-slim\nRUN apt-get update && apt-get install -y --no-install-recommends python3-minimal\n' | docker build -t $TEST_IMAGE -"
+  printf 'FROM debian:bookworm-slim\nRUN apt-get update && apt-get install -y --no-install-recommends python3\n' | docker build -t $TEST_IMAGE -"
 fi
 have debootstrap || install_packages debootstrap
 [ -f /usr/share/keyrings/debian-archive-keyring.gpg ] || install_packages debian-archive-keyring
@@ -39,7 +39,7 @@ trap 'rm -rf "$root"' EXIT
 trap 'exit 130' INT TERM
 say "building the image $TEST_IMAGE from ${mirror:-the default mirror of debootstrap} (log: .build/debootstrap.log)"
 # shellcheck disable=SC2086 # no mirror, no word
-if ! debootstrap --variant=minbase --include=python3-minimal bookworm "$root" $mirror >"$BUILD/debootstrap.log" 2>&1; then
+if ! debootstrap --variant=minbase --include=python3 bookworm "$root" $mirror >"$BUILD/debootstrap.log" 2>&1; then
     tail -n 20 "$BUILD/debootstrap.log" >&2
     die "debootstrap failed"
 fi

@@ -13,7 +13,7 @@ from hypothesis import settings
 settings.register_profile("ssmdoc", deadline=None)
 settings.load_profile("ssmdoc")
 
-TEST_IMAGE = "ssmdoc-test:bookworm"
+TEST_IMAGE = "ssmdoc-test:bookworm-python3"
 """Debian 12 with dash as /bin/sh and python3; scripts/image.sh builds it."""
 
 
