@@ -68,7 +68,7 @@ def _message(call: ApiCall, near: Sequence[Mock]) -> str:
         case []:
             other = ""
         case [line]:
-            other = f"; the mock in line {line} is for other parameters"
+            other = f"; the mock in line {line} does not fit it"
         case lines:
-            other = f"; the mocks in lines {', '.join(lines)} are for other parameters"
+            other = f"; the mocks in lines {', '.join(lines)} do not fit it"
     return f"{message}{other}; add a mock of it to the file of --mocks, or let --aws moto answer"

@@ -82,6 +82,7 @@ def _mock(source: Source, node: Mapping, problems: Problems) -> Mock | None:
         service=operation.service,
         operation=operation.name,
         parameters=read_parameters(operation, given, problems),
+        region=text(get(node, "region")) or None,
         answers=tuple(_answer(operation, part, problems) for part in parts),
         repeats=text(get(node, "exhausted")) != "error",
         times=_times(get(node, "times"), problems),

@@ -57,6 +57,8 @@ class Mock:
     service: str
     operation: str
     parameters: Members = _ANYTHING
+    region: str | None = None
+    """The only region of calls that fit; None for any."""
     answers: tuple[MockAnswer, ...] = (MockAnswer({}),)
     repeats: bool = True
     """Whether the last answer is given again and again; otherwise a further call is an error."""
@@ -80,10 +82,9 @@ class MockDoor:
 
     def answer(self, call: ApiCall) -> Answer | None:
         """The answer of the first mock that fits; None when none does."""
+        request = dict(call.parameters)
         for place, mock in enumerate(self.mocks):
-            if (mock.service, mock.operation) == (call.service, call.operation) and fits(
-                mock.parameters, dict(call.parameters)
-            ):
+            if _is_meant(mock, call) and mock.region in (None, call.region) and fits(mock.parameters, request):
                 with self._lock:
                     count = self._counts[place]
                     self._counts[place] += 1
@@ -92,7 +93,7 @@ class MockDoor:
 
     def candidates(self, call: ApiCall) -> list[Mock]:
         """The mocks of the API that is called, whether they fit or not."""
-        return [mock for mock in self.mocks if (mock.service, mock.operation) == (call.service, call.operation)]
+        return [mock for mock in self.mocks if _is_meant(mock, call)]
 
     def counts(self) -> tuple[int, ...]:
         """How many calls each mock has answered."""
@@ -116,6 +117,10 @@ class MockDoor:
             }
             for mock, count in zip(self.mocks, self.counts(), strict=True)
         ]
+
+
+def _is_meant(mock: Mock, call: ApiCall) -> bool:
+    return mock.operation == call.operation and mock.service == call.service
 
 
 def _answer(mock: Mock, count: int) -> Answer:

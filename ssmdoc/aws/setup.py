@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ssmdoc.aws.answers import to_json
-from ssmdoc.aws.call import ApiCall, ApiError, Door, DoorError, Response
+from ssmdoc.aws.call import ApiCall, ApiError, Door, DoorError, Response, Unanswered
 from ssmdoc.aws.file_values import find_api, get
 from ssmdoc.aws.models import Operation
 from ssmdoc.aws.requests import InvalidRequestError, member_names, prepare
@@ -70,7 +70,9 @@ def run_setup(door: Door, calls: Iterable[SetupCall], region: str, account: str)
                 saved |= {name: _selected(value, path, what) for name, path in call.save}
             case ApiError(code=code, message=message):
                 raise DoorError(f"{what}: {code}: {message}")
-            case _:
+            case Unanswered(message=message):
+                raise DoorError(f"{what}: {message}")
+            case None:
                 raise DoorError(f"{what}: nobody answers; setup is for --aws moto and --aws URL")
     return saved
 

@@ -73,7 +73,7 @@ def read_response(node: Mapping, shape: "Shape | None", where: str, problems: Pr
 
 def read_value(node: Node, shape: "Shape", name: str, problems: Problems) -> JsonValue:
     """A value of a shape; `name` is the member that it is, or is in."""
-    if shapes.is_free(shape):
+    if shapes.is_free(shape) or shape.serialization.get("eventstream"):
         return to_value(node)
     match shape.type_name, node:
         case "structure", Mapping():

@@ -94,7 +94,7 @@ def test_what_is_said_when_nothing_answers() -> None:
     text = "[{service: ec2, api: StopInstances, parameters: {InstanceIds: [i-2]}}]"
     answer = DoorChain([mocks(text)]).answer(CALL)
     assert answer == Unanswered(
-        'nothing answers ec2 StopInstances with {"InstanceIds": ["i-1"]}; the mock in line 1 is for other parameters; '
+        'nothing answers ec2 StopInstances with {"InstanceIds": ["i-1"]}; the mock in line 1 does not fit it; '
         "add a mock of it to the file of --mocks, or let --aws moto answer",
         """\
 - service: ec2
