@@ -1,0 +1,62 @@
+"""What comes of `ssmdoc run` of a runbook, as text that is the same each time."""
+
+import io
+import json
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from typing import Any
+
+from ssmdoc.cli import main
+
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_SCRIPT = re.compile(r"/tmp/<id>-[0-9a-f]{8}-")
+
+
+def shown_run(document: str, arguments: Sequence[str]) -> str:
+    """The exit code, the execution and its calls; times are whole seconds, ids are `<id>`."""
+    output, errors = io.StringIO(), io.StringIO()
+    with redirect_stdout(output), redirect_stderr(errors):
+        try:
+            code = main(["run", document, "--virtual-time", "--format", "json", *arguments])
+        except SystemExit as exit_:
+            code = int(exit_.code or 0)
+    text = output.getvalue()
+    lines = [f"exit code {code}", *(shown(json.loads(text)) if text else []), *errors.getvalue().splitlines()]
+    return _SCRIPT.sub("/tmp/<id>-", "".join(f"{_ID.sub('<id>', line)}\n" for line in lines))
+
+
+def shown(result: dict[str, Any]) -> Iterator[str]:
+    """The lines of a result."""
+    if "Error" in result:
+        yield f"refused: {result['Error']['Code']}: {result['Error']['Message']}"
+        yield from (f"  {found['rule']}: {found['message']}" for found in result["Diagnostics"])
+        return
+    execution = result["AutomationExecution"]
+    passed = execution["ExecutionEndTime"] - execution["ExecutionStartTime"]
+    yield f"{execution['AutomationExecutionStatus']} after {passed:.0f} s"
+    for step in execution["StepExecutions"]:
+        yield from step_lines(step)
+    yield from (f"output {name}: {json.dumps(value)}" for name, value in execution["Outputs"].items())
+    yield from (f"variable {name}: {json.dumps(value)}" for name, value in execution["Variables"].items())
+    if "FailureMessage" in execution:
+        yield f"failure: {execution['FailureMessage']}"
+    for call in result["ApiCalls"]:
+        door = call["Door"] or "nobody"
+        answer = f" {call['Error']['Code']}" if "Error" in call else ""
+        yield f"call {call['Service']} {call['Api']} {json.dumps(call['Parameters'])} -> {door}{answer}"
+
+
+def step_lines(step: dict[str, Any]) -> Iterator[str]:
+    parent = step.get("ParentStepDetails")
+    name = f"{parent['StepName']}[{parent['Iteration']}].{step['StepName']}" if parent else step["StepName"]
+    times = [step.get(key) for key in ("ExecutionStartTime", "ExecutionEndTime")]
+    passed = f" {times[1] - times[0]:.0f} s" if times[0] is not None and times[1] is not None else ""
+    yield f"step {name} {step['Action']} {step['StepStatus']}{passed}"
+    yield from (f"  in {key}: {value}" for key, value in step.get("Inputs", {}).items())
+    outputs = {key: value for key, value in step.get("Outputs", {}).items() if key != "OutputPayload"}
+    yield from (f"  out {key}: {json.dumps(value)}" for key, value in outputs.items())
+    if "FailureMessage" in step:
+        details = step["FailureDetails"]
+        yield f"  {details['FailureStage']}, {details['FailureType']}: {step['FailureMessage']}"
+        yield from (f"  {key}: {value[0]}" for key, value in details["Details"].items() if key == "DocumentLine")
