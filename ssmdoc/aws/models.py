@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ssmdoc.aws.installed import need
+from ssmdoc.aws.webhook import WEBHOOK, webhook_model
 from ssmdoc.catalogue.nearest import nearest, offer
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def find_service(service: str) -> str:
     """The name of a service as botocore has it; raises as `find_operation`."""
     wanted = service.strip().lower()
     names = _services()
-    if wanted in names:
+    if wanted in names or wanted == WEBHOOK:
         return wanted
     known = _OTHER_NAMES.get(_folded(wanted))
     near = offer(known or nearest(wanted, names))
@@ -136,6 +137,8 @@ def service_model(service: str) -> "ServiceModel":
     """The model of a service, by its name in botocore."""
     from botocore.model import ServiceModel
 
+    if service == WEBHOOK:
+        return webhook_model()
     return ServiceModel(_loader().load_service_model(service, "service-2"), service)
 
 
