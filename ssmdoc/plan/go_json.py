@@ -3,12 +3,16 @@
 An error does not end the decoding; the first one is reported (source: Go encoding/json decode.go).
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from ssmdoc.plan.go_text import as_agent_text, as_agent_value
+from ssmdoc.source.bounds import MAX_DEPTH
 from ssmdoc.source.values import JsonValue
+
+_TOO_DEEP = f"ssmdoc does not read JSON that is nested more than {MAX_DEPTH} levels deep"
 
 
 class UnmarshalError(Exception):
@@ -91,6 +95,34 @@ class Struct:
 
 
 GoType: TypeAlias = Text | Boolean | Integer | Number | Anything | List | Map | Struct
+
+
+def read_json(text: str, parse_constant: Callable[[str], JsonValue] | None = None) -> JsonValue:
+    """The value of a JSON text; with a bound on the nesting, which whoever wrote the text might use up the stack with.
+
+    Raises:
+        ValueError: it is none, or nested too deeply.
+    """
+    try:
+        value: JsonValue = json.loads(text, parse_constant=parse_constant)
+    except RecursionError:
+        raise ValueError(_TOO_DEEP) from None
+    level = [value]
+    for _ in range(MAX_DEPTH + 1):
+        if not level:
+            return value
+        level = [item for each in level for item in _items(each)]
+    raise ValueError(_TOO_DEEP)
+
+
+def _items(value: JsonValue) -> Iterable[JsonValue]:
+    match value:
+        case dict():
+            return value.values()
+        case list():
+            return value
+        case _:
+            return ()
 
 
 def unmarshal(value: JsonValue, into: GoType) -> JsonValue:

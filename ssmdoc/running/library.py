@@ -8,6 +8,8 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from ssmdoc.running.inside import OutsideError, check_inside
+
 _SUFFIXES = (".json", ".yaml", ".yml")
 _NAME = re.compile(r"[a-zA-Z0-9_\-.]{1,128}")
 """What a document can be called (source: BOTO DocumentName, without the parts of an ARN): never a path."""
@@ -52,6 +54,10 @@ class Library(NamedTuple):
         path = self.find(reference.base_name)
         if path is None:
             raise DocumentMissingError(missing(reference.name))
+        try:
+            check_inside(path, path.parent)
+        except OutsideError as error:
+            raise DocumentMissingError(str(error)) from error
         return _as_json(path)
 
     def find(self, name: str) -> Path | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ssmdoc.running.sandbox.protocol import Node, OnOutput, Outcome, Script, Stream
 from ssmdoc.running.sandbox.shell_text import WORK, printf_format
 
-_PIECE_BYTES = 256 * 1024
+PIECE_BYTES = 256 * 1024
 _SECONDS = 600.0
 _MODE = 0o600
 _MARK = "\x1e"
@@ -19,6 +19,8 @@ _FUNCTIONS = rb"""export LC_ALL=C
 umask 077
 # failed CALL: stdout ends with what could not be done, stderr with why
 failed() { printf '\036%s' "$1"; exit 1; }
+# regular PATH: a pipe of an earlier script is not opened, as nobody may be at its other end
+regular() { [ ! -p "$1" ] || { echo ': Is a named pipe' >&2; failed "open $1"; }; }
 folder() { [ -d "$1" ] || mkdir -p "$1" || obstacle "$1"; }
 obstacle() {
   at=$1
@@ -48,8 +50,8 @@ class NodeFile(NamedTuple):
     """A file to be; missing folders above it are made with mode 700."""
 
     path: str
-    content: bytes | Path
-    """A Path is a file of the machine, read piece by piece."""
+    content: bytes | Path | Iterator[bytes]
+    """A Path is a file of the machine, read piece by piece; an iterator gives at least one piece."""
     mode: int = _MODE
 
 
@@ -83,7 +85,8 @@ def read_file(node: Node, path: str, most_bytes: int) -> bytes:
         if stream == "stdout":
             read.extend(data)
 
-    text = f"head -c {most_bytes} {shlex.quote(path)} || {_failed('open', path)}"
+    quoted = shlex.quote(path)
+    text = f"regular {quoted}\nhead -c {most_bytes} {quoted} || {_failed('open', path)}"
     outcome = _run(node, _READ, text.encode(errors="surrogateescape"), keep)
     if outcome.exit_code != 0:
         raise _error(outcome, bytes(read[-_LONGEST_CALL:]))
@@ -131,21 +134,24 @@ def _batches(files: Iterable[NodeFile]) -> Iterator[bytes]:
     for file in files:
         for number, piece in enumerate(_pieces(file.content)):
             text += _piece_text(file, piece, first=number == 0)
-            if len(text) > _PIECE_BYTES:
+            if len(text) > PIECE_BYTES:
                 yield bytes(text)
                 text.clear()
     if text:
         yield bytes(text)
 
 
-def _pieces(content: bytes | Path) -> Iterator[bytes]:
+def _pieces(content: bytes | Path | Iterator[bytes]) -> Iterator[bytes]:
     if isinstance(content, bytes):
-        yield from (content[start : start + _PIECE_BYTES] for start in range(0, len(content) or 1, _PIECE_BYTES))
+        yield from (content[start : start + PIECE_BYTES] for start in range(0, len(content) or 1, PIECE_BYTES))
+        return
+    if not isinstance(content, Path):
+        yield from content
         return
     try:
         with content.open("rb") as file:
-            yield file.read(_PIECE_BYTES)
-            while piece := file.read(_PIECE_BYTES):
+            yield file.read(PIECE_BYTES)
+            while piece := file.read(PIECE_BYTES):
                 yield piece
     except OSError as error:
         raise NodeFileError(f"{content}: {(error.strerror or str(error)).lower()}") from error
@@ -155,7 +161,7 @@ def _piece_text(file: NodeFile, piece: bytes, *, first: bool) -> bytes:
     path = shlex.quote(file.path)
     write = f"printf -- {printf_format(piece)} {'>' if first else '>>'}{path} || {_failed('open', file.path)}"
     if first:
-        write = f"folder {shlex.quote(posixpath.dirname(file.path))}\n{write}"
+        write = f"folder {shlex.quote(posixpath.dirname(file.path))}\nregular {path}\n{write}"
         if file.mode != _MODE:
             write += f"chmod {file.mode:o} {path} || {_failed('chmod', file.path)}"
     return write.encode(errors="surrogateescape")

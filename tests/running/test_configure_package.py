@@ -1,5 +1,6 @@
 """Inputs, manifests, folders and texts of aws:configurePackage; test_configure_package_on_node has whole runs."""
 
+import os
 import zipfile
 from hashlib import sha256
 from json import dumps
@@ -9,7 +10,7 @@ from threading import Event
 import pytest
 
 from ssmdoc.running.output import Streams
-from ssmdoc.running.packages.library import PackageLibrary
+from ssmdoc.running.packages.library import PackageFolder, PackageLibrary
 from ssmdoc.running.packages.manifest import Manifest, PackageError, parse_manifest, select_file
 from ssmdoc.running.plugins.call import PluginCall, PluginOutcome
 from ssmdoc.running.plugins.configure_package import configure_package
@@ -179,6 +180,97 @@ def test_no_such_package(library: PackageLibrary, name: str) -> None:
     assert str(caught.value) == f"InvalidDocument: Document with name {name} does not exist."
 
 
+def unpacked(package: PackageFolder, checksums: dict[str, str]) -> list[tuple[str, bytes]]:
+    """What is in its t.zip."""
+    return [
+        (file.name, file.content.read_bytes() if isinstance(file.content, Path) else b"".join(file.content))
+        for file in package.files("t.zip", checksums, "/x")
+    ]
+
+
+def hostile_library(tmp_path: Path) -> tuple[Path, Path]:
+    """A folder of packages with one package, and the folder of that."""
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret" / "key").write_text("secret")
+    (tmp_path / "packages" / "P").mkdir(parents=True)
+    (tmp_path / "packages" / "P" / "manifest.json").write_text('{"version": "1"}')
+    return tmp_path / "packages", tmp_path / "packages" / "P"
+
+
+@pytest.mark.parametrize("name", ["t", "t.zip"])
+def test_links_that_lead_out_of_the_packages_are_not_followed(tmp_path: Path, name: str) -> None:
+    packages, package = hostile_library(tmp_path)
+    found = PackageLibrary((packages,)).find("P", "")
+    (package / name).symlink_to(tmp_path / "secret")
+    with pytest.raises(PackageError, match=f"P/{name}: a symbolic link that leads out of "):
+        unpacked(found, {})
+    (package / "manifest.json").unlink()
+    (package / "manifest.json").symlink_to(tmp_path / "secret" / "key")
+    with pytest.raises(PackageError, match=r"manifest\.json: a symbolic link that leads out of "):
+        found.manifest()
+
+
+def test_what_is_no_file_or_too_large_is_not_read(tmp_path: Path) -> None:
+    packages, package = hostile_library(tmp_path)
+    found = PackageLibrary((packages,)).find("P", "")
+    os.mkfifo(package / "t.zip")
+    with pytest.raises(PackageError, match=r"t\.zip: not a file"):
+        unpacked(found, {"sha256": "00"})
+    (package / "t.zip").unlink()
+    with (package / "t.zip").open("wb") as file:
+        file.truncate(2**40)
+    with pytest.raises(PackageError, match=r"t\.zip: more than 512 MiB"):
+        unpacked(found, {"sha256": "00"})
+    with pytest.raises(PackageError, match="file name too long"):
+        found.files("t" * 300, {}, "/x")
+    (package / "manifest.json").write_text(" " * 2 * 1024**2)
+    with pytest.raises(PackageError, match=r"manifest\.json: more than 1 MiB"):
+        found.manifest()
+
+
+@pytest.mark.parametrize(
+    ("method", "damage", "problem"),
+    [
+        (zipfile.ZIP_DEFLATED, (40, b"\xff\xff\xff"), "zip: Error -3 while decompressing data: invalid block type"),
+        (zipfile.ZIP_DEFLATED, (0, b"\0\0\0\0"), "zip: Bad magic number for file header"),
+        (zipfile.ZIP_BZIP2, (40, b"\xff"), "zip: unsupported compression algorithm"),
+        (zipfile.ZIP_LZMA, (40, b""), "zip: unsupported compression algorithm"),
+    ],
+)
+def test_damaged_archives(tmp_path: Path, method: int, damage: tuple[int, bytes], problem: str) -> None:
+    packages, package = hostile_library(tmp_path)
+    with zipfile.ZipFile(package / "t.zip", "w", method) as archive:
+        archive.writestr("install.sh", "echo hello\n" * 100)
+    content = bytearray((package / "t.zip").read_bytes())
+    content[damage[0] : damage[0] + len(damage[1])] = damage[1]
+    (package / "t.zip").write_bytes(content)
+    with pytest.raises(PackageError) as caught:
+        unpacked(PackageLibrary((packages,)).find("P", ""), {})
+    assert str(caught.value) == f"failed to extract package installer package P/t.zip from /x, {problem}"
+
+
+def test_a_name_that_is_no_utf_8_and_too_many_files(tmp_path: Path) -> None:
+    packages, package = hostile_library(tmp_path)
+    found = PackageLibrary((packages,)).find("P", "")
+    with zipfile.ZipFile(package / "t.zip", "w") as archive:
+        archive.writestr("é", "")
+    (package / "t.zip").write_bytes((package / "t.zip").read_bytes().replace("é".encode(), b"\xff\xfe"))
+    with pytest.raises(PackageError, match="zip: 'utf-8' codec can't decode"):
+        unpacked(found, {})
+    with zipfile.ZipFile(package / "t.zip", "w") as archive:
+        for number in range(10_001):
+            archive.writestr(f"{number}", "")
+    with pytest.raises(PackageError, match="more than 10,000 files"):
+        unpacked(found, {})
+
+
+def test_json_that_is_nested_too_deeply() -> None:
+    with pytest.raises(PackageError, match="nested more than 200 levels deep"):
+        parse_manifest("[" * 100_000)
+    with pytest.raises(InvalidInputsError, match="nested more than 200 levels deep"):
+        read_package_inputs({"name": "a", "additionalArguments": "[" * 100_000})
+
+
 def test_files_of_a_folder_and_of_an_archive(library: PackageLibrary) -> None:
     found = library.find("Tool", "1.9")
     (found.path / "t" / "sub").mkdir(parents=True)
@@ -188,9 +280,7 @@ def test_files_of_a_folder_and_of_an_archive(library: PackageLibrary) -> None:
         archive.writestr("install.sh", "echo")
     content = (found.path / "t.zip").read_bytes()
     for checksums in ({}, {"sha256": ""}, {"SHA256": sha256(content).hexdigest().upper()}):
-        assert [(file.name, file.content) for file in found.files("t.zip", checksums, "/x")] == [
-            ("install.sh", b"echo")
-        ]
+        assert unpacked(found, checksums) == [("install.sh", b"echo")]
 
 
 @pytest.mark.parametrize(

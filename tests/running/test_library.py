@@ -47,3 +47,15 @@ def test_a_document_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "A.yaml").write_text("a: [")
     with pytest.raises(DocumentMissingError, match=r"A\.yaml:1:"):
         Library((tmp_path,)).get_document(Reference("A", ""))
+
+
+def test_a_link_that_leads_out_of_the_library_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "library").mkdir()
+    (tmp_path / "secret").write_text("secret")
+    (tmp_path / "library" / "A.json").symlink_to(tmp_path / "secret")
+    (tmp_path / "library" / "B.json").write_text("{}")
+    (tmp_path / "library" / "C.json").symlink_to("B.json")
+    library = Library((tmp_path / "library",))
+    with pytest.raises(DocumentMissingError, match=r"A\.json: a symbolic link that leads out of "):
+        library.get_document(Reference("A", ""))
+    assert library.get_document(Reference("C", "")) == "{}"

@@ -1,5 +1,6 @@
 """Files of a node, with the shells that nodes have; what sandboxes make of it is in test_conformance_fixtures.py."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -86,3 +87,18 @@ def test_folders(node: ShellNode, tmp_path: Path) -> None:
 def test_a_file_that_vanishes_from_the_machine(tmp_path: Path) -> None:
     with pytest.raises(NodeFileError, match="no such file or directory"):
         write_files(ShellNode(), [NodeFile(f"{tmp_path}/x", tmp_path / "gone")])
+
+
+def test_pieces_come_from_an_iterator(node: ShellNode, tmp_path: Path) -> None:
+    write_files(node, [NodeFile(f"{tmp_path}/a", iter([b"x", b"y" * 300_000])), NodeFile(f"{tmp_path}/b", iter([b""]))])
+    assert ((tmp_path / "a").read_bytes(), (tmp_path / "b").read_bytes()) == (b"x" + b"y" * 300_000, b"")
+
+
+def test_a_pipe_without_another_end_is_not_opened(node: ShellNode, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    path = f"{tmp_path}/pipe"
+    with pytest.raises(NodeFileError) as read:
+        read_file(node, path, 10)
+    with pytest.raises(NodeFileError) as written:
+        write_files(node, [NodeFile(path, b"x")])
+    assert str(read.value) == str(written.value) == f"open {path}: is a named pipe"

@@ -11,24 +11,18 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from ssmdoc.running.packages.manifest import ExtractError, PackageError, parse_manifest
+from ssmdoc.running.inside import OutsideError, check_inside
+from ssmdoc.running.packages.archive import PackageFile, in_archive
+from ssmdoc.running.packages.manifest import PackageError, parse_manifest
 from ssmdoc.running.sandbox.sizes import size
 from ssmdoc.running.sources import MOST_BYTES, Source, SourceError, Sources
 
 _NAME = re.compile(r"[a-zA-Z0-9_][a-zA-Z0-9_.-]*", re.ASCII)
 _OF_ARN = re.compile(r"arn:[^:]*:ssm:[^:]*:[^:]*:(?:document|package)/(?P<name>[^/]+)", re.ASCII)
 _MANIFEST = "manifest.json"
+_MOST_MANIFEST_BYTES = 1024**2
 _DIGITS = re.compile("([0-9]+)")
 _HASHES = {"": "sha256", "sha256": "sha256", "md5": "md5"}
-
-
-class PackageFile(NamedTuple):
-    """A file of a package as it is to be on the node."""
-
-    name: str
-    """Path below the package's folder."""
-    content: bytes | Path
-    mode: int
 
 
 class PackageFolder(NamedTuple):
@@ -40,6 +34,8 @@ class PackageFolder(NamedTuple):
     path: Path
     version_name: str
     """The name of a version's own folder, empty for the files beside other versions."""
+    library: Path
+    """The folder of packages that it is in; nothing outside of it is read."""
 
     def manifest(self) -> str:
         """The text of the manifest.
@@ -47,10 +43,16 @@ class PackageFolder(NamedTuple):
         Raises:
             PackageError: it cannot be read.
         """
+        path = self.path / _MANIFEST
         try:
-            return (self.path / _MANIFEST).read_text(encoding="utf-8")
-        except (OSError, ValueError) as error:
-            raise PackageError(f"failed to decode manifest: {self.path / _MANIFEST}: {_reason(error)}") from None
+            check_inside(path, self.library)
+            with path.open("rb") as file:
+                content = file.read(_MOST_MANIFEST_BYTES + 1)
+            if len(content) > _MOST_MANIFEST_BYTES:
+                raise PackageError(f"failed to decode manifest: {path}: more than {size(_MOST_MANIFEST_BYTES)}")
+            return content.decode()
+        except (OSError, ValueError, OutsideError) as error:
+            raise PackageError(f"failed to decode manifest: {path}: {_reason(error)}") from None
 
     def files(self, attachment: str, checksums: Mapping[str, str], extracted_to: str) -> Iterator[PackageFile]:
         """What is in a file that the manifest names.
@@ -58,21 +60,28 @@ class PackageFolder(NamedTuple):
         Raises:
             PackageError: it is not there, is not what its checksum says, or is no archive.
         """
-        archive = self.path / attachment
-        if not _is_plain(attachment) or not archive.exists():
-            archive = self.path / attachment.removesuffix(".zip")
-            if not _is_plain(attachment) or not archive.is_dir():
-                raise PackageError("Install attachments for package does not exist")
-        if archive.is_dir():
-            return _in_folder(archive)
         source = f"{self.path.name}/{attachment}"
         try:
+            archive = self._find(attachment)
+            if archive is None:
+                raise PackageError("Install attachments for package does not exist")
+            check_inside(archive, self.library)
+            if archive.is_dir():
+                return _in_folder(archive)
+            _check_size(archive)
             _verify(archive, checksums, source)
-        except OSError as error:
+        except (OSError, OutsideError, SourceError) as error:
             raise PackageError(
                 f"failed to download installation package reliably, {source}, {_reason(error)}"
             ) from None
-        return _in_archive(archive, source, extracted_to)
+        return in_archive(archive, source, extracted_to)
+
+    def _find(self, attachment: str) -> Path | None:
+        """The archive, or the folder in its place."""
+        if not _is_plain(attachment):
+            return None
+        archive, folder = self.path / attachment, self.path / attachment.removesuffix(".zip")
+        return archive if archive.exists() else folder if folder.is_dir() else None
 
 
 class PackageLibrary(NamedTuple):
@@ -106,7 +115,7 @@ def _versions(name: str, folder: Path) -> list[PackageFolder]:
     inner = sorted((path for path in folder.iterdir() if (path / _MANIFEST).is_file()), key=_by_numbers)
     # without a version, the files beside the others count before the highest version
     places = [*((path, path.name) for path in inner), *([(folder, "")] if (folder / _MANIFEST).is_file() else [])]
-    return [PackageFolder(name, str(number), path, own) for number, (path, own) in enumerate(places, 1)]
+    return [PackageFolder(name, str(number), path, own, folder.parent) for number, (path, own) in enumerate(places, 1)]
 
 
 def _by_numbers(path: Path) -> list[tuple[int, str]]:
@@ -120,12 +129,20 @@ def _version_of(package: PackageFolder) -> str:
         return ""
 
 
-def _reason(error: OSError | ValueError) -> str:
-    return (getattr(error, "strerror", None) or str(error)).lower()
+def _check_size(archive: Path) -> None:
+    if not archive.is_file():
+        raise SourceError(f"{archive}: not a file")
+    if archive.stat().st_size > MOST_BYTES:
+        raise SourceError(f"{archive}: more than {size(MOST_BYTES)}")
+
+
+def _reason(error: Exception) -> str:
+    reason = getattr(error, "strerror", None)
+    return str(reason).lower() if reason else str(error)
 
 
 def _is_plain(name: str) -> bool:
-    return "/" not in name and name not in ("", ".", "..")
+    return "/" not in name and "\0" not in name and name not in ("", ".", "..")
 
 
 def _in_folder(folder: Path) -> Iterator[PackageFile]:
@@ -135,24 +152,6 @@ def _in_folder(folder: Path) -> Iterator[PackageFile]:
         raise PackageError(str(error)) from None
     for file in files:
         yield PackageFile(file.name, file.path, file.path.stat().st_mode & 0o777)
-
-
-def _in_archive(archive: Path, source: str, extracted_to: str) -> Iterator[PackageFile]:
-    import zipfile  # it takes long, and most commands have no packages
-
-    try:
-        with zipfile.ZipFile(archive) as opened:
-            if sum(item.file_size for item in opened.infolist()) > MOST_BYTES:
-                raise ExtractError(source, extracted_to, f"more than {size(MOST_BYTES)}")
-            for item in opened.infolist():
-                if ".." in item.filename.split("/"):
-                    reason = f"{item.filename} attepts to place files outside {extracted_to} subtree"
-                    raise ExtractError(source, extracted_to, reason)
-                if not item.is_dir():
-                    mode = item.external_attr >> 16 & 0o777
-                    yield PackageFile(item.filename.lstrip("/"), opened.read(item), mode or 0o644)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        raise ExtractError(source, extracted_to, f"zip: {error}") from None
 
 
 def _verify(archive: Path, checksums: Mapping[str, str], source: str) -> None:

@@ -4,11 +4,10 @@ Source: amazon-ssm-agent birdwatcher/types.go Manifest, archive.go ParseManifest
 matchPackageSelectorPlatform, matchPackageSelectorVersion, matchPackageSelectorArch.
 """
 
-import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple, cast
 
-from ssmdoc.plan.go_json import Integer, Map, Struct, Text, UnmarshalError, unmarshal
+from ssmdoc.plan.go_json import Integer, Map, Struct, Text, UnmarshalError, read_json, unmarshal
 
 _ANY = "_any"
 _FILE = Struct("birdwatcher.FileInfo", {"checksums": Map(Text()), "downloadLocation": Text(), "size": Integer()})
@@ -56,7 +55,7 @@ def parse_manifest(content: str) -> Manifest:
         PackageError: it is no JSON, or something has a wrong type.
     """
     try:
-        decoded = cast("dict[str, Any]", unmarshal(json.loads(content), _MANIFEST) or dict.fromkeys(_MANIFEST.fields))
+        decoded = cast("dict[str, Any]", unmarshal(read_json(content), _MANIFEST) or dict.fromkeys(_MANIFEST.fields))
     except (ValueError, UnmarshalError) as error:
         raise PackageError(f"failed to decode manifest: {error}") from None
     files = decoded["files"] or {}

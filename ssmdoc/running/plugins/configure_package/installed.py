@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from enum import IntEnum
 from typing import Any, cast
 
-from ssmdoc.plan.go_json import Integer, Struct, Text, UnmarshalError, unmarshal
+from ssmdoc.plan.go_json import Integer, Struct, Text, UnmarshalError, read_json, unmarshal
 from ssmdoc.running.node_files import NodeFile, NodeFileError, write_files
-from ssmdoc.running.packages.library import PackageFile
+from ssmdoc.running.packages.archive import PackageFile
 from ssmdoc.running.packages.manifest import ExtractError, PackageError
 from ssmdoc.running.plugins.configure_package.names import MANIFESTS, PACKAGES, folder_name
 from ssmdoc.running.plugins.configure_package.trace import Trace
@@ -75,7 +75,7 @@ class InstalledPackage:
             return
         self._has_file = True
         try:
-            fields = cast("dict[str, Any]", unmarshal(json.loads(printed), _STATE) or dict.fromkeys(_STATE.fields))
+            fields = cast("dict[str, Any]", unmarshal(read_json(printed), _STATE) or dict.fromkeys(_STATE.fields))
             self.state = State(fields["state"] or 0)
         except (ValueError, UnmarshalError) as error:
             self.state = State.UNKNOWN
@@ -201,7 +201,7 @@ def _own_manifest_problem(content: str | None, name: str, version: str) -> str:
     if content is None:
         return ""
     try:
-        fields = cast("dict[str, str | None]", unmarshal(json.loads(content), _OWN_MANIFEST) or {})
+        fields = cast("dict[str, str | None]", unmarshal(read_json(content), _OWN_MANIFEST) or {})
     except (ValueError, UnmarshalError) as error:
         return str(error)
     own_name, own_version = fields.get("name") or "", fields.get("version") or ""

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import NamedTuple, NoReturn, cast
 
-from ssmdoc.plan.go_json import Map, Struct, Text, UnmarshalError, unmarshal
+from ssmdoc.plan.go_json import Map, Struct, Text, UnmarshalError, read_json, unmarshal
 from ssmdoc.plan.go_text import marshalled
 from ssmdoc.running.plugins.inputs import read_fields, text
 from ssmdoc.running.plugins.script_inputs import InvalidInputsError
@@ -73,7 +73,7 @@ def _arguments(content: str) -> Mapping[str, str]:
     if not content:
         return {}
     try:
-        decoded = unmarshal(json.loads(content, parse_constant=_refuse_constant), Map(Text()))
+        decoded = unmarshal(read_json(content, _refuse_constant), Map(Text()))
     except UnmarshalError as error:
         reason = str(error)
     except ValueError as error:
