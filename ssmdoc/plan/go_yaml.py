@@ -5,11 +5,12 @@ Source: gopkg.in/yaml.v2 decode.go, resolve.go, yaml.go.
 
 from collections.abc import Iterator
 
-from yaml import MarkedYAMLError, YAMLError
+from yaml import CollectionEndEvent, CollectionStartEvent, MarkedYAMLError, YAMLError
 from yaml.reader import ReaderError
 from yaml.scanner import ScannerError
 
 from ssmdoc.plan.go_json import Anything, Boolean, GoType, Integer, List, Map, Number, Struct, Text, UnmarshalError
+from ssmdoc.source.bounds import MAX_DEPTH
 from ssmdoc.source.reader import read
 from ssmdoc.source.text import Source
 from ssmdoc.source.tree import Entry, Mapping, Node, Scalar, Sequence, Style
@@ -51,8 +52,10 @@ def _syntax_problem(text: str) -> str | None:
     """What the library says of a text that is no YAML; its parser is libyaml's in another language."""
     try:
         parser = Parser(text)
-        while parser.get_event() is not None:
-            pass
+        depth = 0
+        # what is nested deeper than we read is not parsed to its end: that takes a time that grows with the square
+        while depth <= MAX_DEPTH and (event := parser.get_event()) is not None:
+            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
     except MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
         if line:

@@ -71,3 +71,8 @@ def test_a_bomb_of_aliases_is_an_error() -> None:
     text = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 40))
     with pytest.raises(UnmarshalError, match="yaml: "):
         unmarshal_yaml(text, Map(Anything()))
+
+
+def test_nesting_without_an_end_is_an_error() -> None:
+    with pytest.raises(UnmarshalError, match=r"yaml: .*nested more than 200 levels deep"):
+        unmarshal_yaml("[" * 1_000_000, Map(Anything()))

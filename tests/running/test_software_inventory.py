@@ -191,6 +191,22 @@ def test_too_many_files(listed: bytes, reason: str) -> None:
     assert sent == []
 
 
+@pytest.mark.parametrize(
+    "outcomes",
+    [
+        [ended(0, b"1\n/x\n"), ended(0, b"x y z\n")],
+        [ended(0, b"1\n/x\n"), ended(0, b"1 99999999999999999999 /x\n")],
+        [ended(0, b"many\n/x\n")],
+    ],
+)
+def test_programs_that_a_script_has_replaced(outcomes: list[Outcome]) -> None:
+    filters = dumps([{"Path": "/", "Pattern": ["*"], "Recursive": True}])
+    outcome, sent = run({"files": filters}, RecordedNode(outcomes))
+    assert outcome.status is Status.FAILED
+    assert b"does not understand what the programs of the node print" in outcome.output.stderr
+    assert sent == []
+
+
 def custom(**more: JsonValue) -> str:
     return dumps({"TypeName": "Custom:Rack", "SchemaVersion": "1.0", "Content": {"Row": "2"}, **more}) + "\x1e"
 
@@ -207,6 +223,10 @@ def custom(**more: JsonValue) -> str:
 )
 def test_custom_inventory(files: Sequence[str], items: Sequence[Item]) -> None:
     assert custom_items(RecordedNode([ended(0, "".join(files).encode())]), "/x") == items
+
+
+def test_custom_inventory_without_an_end() -> None:
+    assert custom_items(RecordedNode([ended(0, b"[" * 100_000 + b"\x1e")]), "/x") == []
 
 
 def test_too_many_files_of_custom_inventory() -> None:

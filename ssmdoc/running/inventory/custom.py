@@ -3,12 +3,11 @@
 Source: amazon-ssm-agent gatherers/custom/customGatherer.go.
 """
 
-import json
 import re
 import shlex
 from collections.abc import Iterator
-from typing import cast
 
+from ssmdoc.plan.go_json import read_json
 from ssmdoc.running.inventory.items import Entry, InventoryError, Item
 from ssmdoc.running.inventory.node_text import node_text
 from ssmdoc.running.sandbox.protocol import Node
@@ -45,12 +44,12 @@ def custom_items(node: Node, folder: str) -> list[Item]:
 
 def _items(content: str) -> Iterator[Item]:
     try:
-        decoded = json.loads(content)
+        decoded = read_json(content)
     except ValueError:
         return
     if not isinstance(decoded, dict):
         return
-    fields = {name.lower(): value for name, value in cast("dict[str, JsonValue]", decoded).items()}
+    fields = {name.lower(): value for name, value in decoded.items()}
     name, version, entries = fields.get("typename"), fields.get("schemaversion"), fields.get("content")
     if not isinstance(name, str) or not name.startswith("Custom:") or len(name.encode()) > _LONGEST_TYPE:
         return

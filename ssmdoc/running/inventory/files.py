@@ -3,7 +3,6 @@
 Source: amazon-ssm-agent gatherers/file/dataProvider.go, dataProvider_unix.go.
 """
 
-import json
 import posixpath
 import re
 import shlex
@@ -12,7 +11,7 @@ from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from typing import Any, cast
 
-from ssmdoc.plan.go_json import Boolean, Integer, List, Struct, Text, UnmarshalError, unmarshal
+from ssmdoc.plan.go_json import Boolean, Integer, List, Struct, Text, UnmarshalError, read_json, unmarshal
 from ssmdoc.running.inventory.items import Entry, InventoryError
 from ssmdoc.running.inventory.node_text import node_text
 from ssmdoc.running.sandbox.protocol import Node
@@ -41,7 +40,7 @@ def files(node: Node, filters: str, environment: Mapping[str, str]) -> list[Entr
         InventoryError: the filters are not as they must be, or they find too much.
     """
     try:
-        wanted = cast("list[dict[str, Any]]", unmarshal(json.loads(filters.replace("\\", "/")), _FILTERS) or [])
+        wanted = cast("list[dict[str, Any]]", unmarshal(read_json(filters.replace("\\", "/")), _FILTERS) or [])
     except (ValueError, UnmarshalError) as error:
         raise _failure(str(error)) from None
     paths: list[str] = []

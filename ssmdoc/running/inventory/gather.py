@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from ssmdoc.running.inventory.applications import applications, aws_components
 from ssmdoc.running.inventory.custom import custom_items
 from ssmdoc.running.inventory.files import files
-from ssmdoc.running.inventory.items import Item
+from ssmdoc.running.inventory.items import InventoryError, Item
 from ssmdoc.running.inventory.machine import instance_details, networks
 from ssmdoc.running.sandbox.protocol import Node, NodeIdentity
 from ssmdoc.running.sandbox.shell_text import agent_environment
@@ -30,6 +30,14 @@ def gather(node: Node, identity: NodeIdentity, inputs: Mapping[str, str]) -> Seq
         InventoryError: something cannot be gathered; then nothing is sent.
         SandboxError: the node is gone.
     """
+    try:
+        return _gather(node, identity, inputs)
+    except (ValueError, IndexError, OverflowError) as error:
+        # the programs that are asked are the node's, and a script may have replaced them
+        raise InventoryError(f"ssmdoc does not understand what the programs of the node print: {error}") from error
+
+
+def _gather(node: Node, identity: NodeIdentity, inputs: Mapping[str, str]) -> Sequence[Item]:
     wanted = {name for name, value in inputs.items() if value == _ENABLED}
     items: list[Item] = []
     if wanted & {"Applications", "AWSComponents"}:
