@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from ssmdoc.commands.automation.options import check_command
+from ssmdoc.commands.automation.recognise import looks_like_automation
 from ssmdoc.commands.fleet.options import check_single
 from ssmdoc.commands.run_inputs import read_inputs
 from ssmdoc.commands.run_packages import read_packages
@@ -30,10 +32,16 @@ def show_plan(options: argparse.Namespace) -> bool:
         ConfigurationError, InputError: what was given cannot be used.
     """
     configuration = load_configuration(Path.cwd())
+    inputs = read_inputs(options)
+    if looks_like_automation(inputs.document):
+        from ssmdoc.commands.automation.plan import show_runbook_plan
+
+        return show_runbook_plan(options, configuration, inputs)
+    check_command(options)
     on_fleet = bool(options.fleet) or len(options.image) > 1
     if not on_fleet:
         check_single(options)
-    found = prepare_run(options, read_inputs(options))
+    found = prepare_run(options, inputs)
     as_text = options.format == "text"
     if isinstance(found.prepared, Refused):
         write_refusal(found.source, found.prepared, as_text=as_text)
