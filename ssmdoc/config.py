@@ -34,6 +34,8 @@ class Configuration:
     """Folders of packages that aws:configurePackage installs."""
     images: Mapping[str, str] = field(default_factory=dict)
     """Names for images, and where these are pulled from."""
+    runtimes: Mapping[str, str] = field(default_factory=dict)
+    """Images for the runtimes of aws:executeScript."""
 
 
 def load_configuration(folder: Path) -> Configuration:
@@ -60,7 +62,7 @@ def read(path: Path) -> Configuration:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError as error:
         raise ValueError(f"byte {error.start + 1} is not UTF-8") from error
-    check_keys(content, ("run", "images"), "")
+    check_keys(content, ("run", "images", "runtimes"), "")
     run = table(content, "run")
     check_keys(run, ("image", "sandbox", "network", "region", "limits", "library", "sources", "packages"), "run.")
     for name in ("image", "sandbox", "network", "region"):
@@ -75,19 +77,21 @@ def read(path: Path) -> Configuration:
         library=read_folders(run, "library", path.parent),
         sources=read_sources(table(run, "sources"), path.parent),
         packages=read_folders(run, "packages", path.parent),
-        images=read_images(table(content, "images")),
+        images=read_images(table(content, "images"), "images"),
+        runtimes=read_images(table(content, "runtimes"), "runtimes"),
     )
 
 
-def read_images(content: dict[str, Any]) -> dict[str, str]:
-    """Names for images with their addresses."""
+def read_images(content: dict[str, Any], key: str) -> dict[str, str]:
+    """The images of a table: names for images, or runtimes, with addresses."""
     for name, address in content.items():
         if isinstance(address, dict):
+            example = {"images": "ubuntu22.04", "runtimes": "python3.11"}[key]
             raise ValueError(
-                f'images.{name} must be the address of an image; a name with a dot needs quotes: "ubuntu22.04"'
+                f'{key}.{name} must be the address of an image; a name with a dot needs quotes: "{example}"'
             )
         if not isinstance(address, str) or not address:
-            raise ValueError(f'images."{name}" must be the address of an image')
+            raise ValueError(f'{key}."{name}" must be the address of an image')
     return content
 
 

@@ -75,7 +75,7 @@ def test_limits(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("[run]\nimagee = 'x'\n", 'unknown key "run.imagee", did you mean "run.image"?'),
-        ("lint = 1\n", 'unknown key "lint", known are run, images'),
+        ("lint = 1\n", 'unknown key "lint", known are run, images, runtimes'),
         ("run = 1\n", "run must be a table"),
         ("[run]\nimage = 1\n", "run.image must be text"),
         ("[run]\nsandbox = 'vm'\n", 'run.sandbox must be "auto", "docker" or "namespace", not "vm"'),
