@@ -31,13 +31,12 @@ def prepare(operation: Operation, parameters: Mapping[str, JsonValue]) -> dict[s
     Raises:
         InvalidRequestError: it still does not fit: unknown or missing members, values of the wrong type.
     """
-    members = operation.input.members if operation.input is not None else {}
-    request: dict[str, JsonValue] = {}
-    for name, value in parameters.items():
-        meant = canonical_name(operation, name)
-        known = name if meant in parameters else meant
-        request[known] = fitted(members.get(known), value)
-    if problems := _problems(operation, request):
+    try:
+        request = _converted(operation, parameters)
+        problems = _problems(operation, request)
+    except RecursionError:
+        request, problems = {}, "The request is nested too deeply"
+    if problems:
         raise InvalidRequestError(f"Parameter validation failed:\n{problems}")
     return request
 
@@ -74,6 +73,16 @@ def fitted(shape: "Shape | None", value: JsonValue) -> JsonValue:
             return value
         case kind, _:
             return _single(kind, value)
+
+
+def _converted(operation: Operation, parameters: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+    members = operation.input.members if operation.input is not None else {}
+    request: dict[str, JsonValue] = {}
+    for name, value in parameters.items():
+        meant = canonical_name(operation, name)
+        known = name if meant in parameters else meant
+        request[known] = fitted(members.get(known), value)
+    return request
 
 
 def _list(item: "Shape", value: JsonValue) -> JsonValue:

@@ -91,6 +91,8 @@ def _short_members(shape: "Shape", hidden: frozenset[str], path: _Path) -> dict[
     members = {name: member for name, member in _present(shape).items() if name not in hidden}
     ranked = sorted(members, key=lambda name: _rank(name, members[name], path))
     asked = [name for name in ranked if name in path.words]
+    if path.words and not asked:  # $..InstanceId
+        asked = [name for name in ranked if _leads_to(members[name], path.words, path.within)]
     chosen = asked or ranked[:_MOST_MEMBERS]
     return {name: _short(member, name, path) for name, member in members.items() if name in chosen}
 
@@ -110,8 +112,26 @@ def _short(shape: "Shape", name: str, path: _Path) -> JsonValue:
                 return []
             return [_short(shapes.item(shape), name, deeper)] * _least_items(shape)
         case _:
-            text = sample_text(shapes.key(shape), "Key", path.service)
-            return {text: _short(shapes.value(shape), name, deeper)}
+            asked = [choice for choice in shapes.choices(shapes.key(shape)) if choice in path.words]
+            keys = asked or [sample_text(shapes.key(shape), "Key", path.service)]
+            return {key: _short(shapes.value(shape), key, deeper) for key in keys}
+
+
+def _leads_to(shape: "Shape", words: frozenset[str], within: tuple[str, ...]) -> bool:
+    """Whether a member below has one of the names."""
+    if shape.name in within or len(within) > _DEEPEST:
+        return False
+    deeper = (*within, shape.name)
+    match shape.type_name:
+        case "structure":
+            members = shapes.members(shape)
+            return any(name in words or _leads_to(member, words, deeper) for name, member in members.items())
+        case "list":
+            return _leads_to(shapes.item(shape), words, deeper)
+        case "map":
+            return _leads_to(shapes.value(shape), words, deeper)
+        case _:
+            return False
 
 
 def _rank(name: str, shape: "Shape", path: _Path) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """Mocks files: what they say, and what is said of wrong ones."""
 
+from concurrent.futures import ThreadPoolExecutor
 from textwrap import dedent
 
 import pytest
@@ -302,3 +303,12 @@ def test_json_and_merge_keys() -> None:
         """
     )
     assert [mock.operation for mock in merged.mocks] == ["StopInstances", "TerminateInstances"]
+
+
+def test_threads_share_a_door() -> None:
+    mocks = door("[{service: ec2, api: StopInstances, times: 800}]")
+    asked = call("ec2 StopInstances", {"InstanceIds": ["i-1"]})
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(mocks.answer, [asked] * 800))
+    assert mocks.counts() == (800,)
+    assert mocks.unmet() == []

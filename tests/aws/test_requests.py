@@ -88,3 +88,12 @@ def test_what_boto3_says(api: str, given: dict[str, JsonValue], problems: str) -
     with pytest.raises(InvalidRequestError) as raised:
         prepare(find_operation(*api.split()), given)
     assert str(raised.value) == f"Parameter validation failed:\n{problems}"
+
+
+def test_a_request_that_is_nested_too_deeply() -> None:
+    value: JsonValue = "x"
+    for _ in range(5_000):
+        value = {"L": [value]}
+    with pytest.raises(InvalidRequestError) as raised:
+        prepare(find_operation("dynamodb", "PutItem"), {"TableName": "t", "Item": {"k": value}})
+    assert str(raised.value) == "Parameter validation failed:\nThe request is nested too deeply"

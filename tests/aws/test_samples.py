@@ -11,6 +11,8 @@ from ssmdoc.aws.answers import to_json, with_metadata
 from ssmdoc.aws.models import Operation, find_operation, service_model
 from ssmdoc.aws.samples import sample_response, short_response
 
+QUEUE = "arn:aws:sqs:us-east-1:123456789012:example"
+
 
 @pytest.mark.parametrize("service", ["ssm", "s3", "iam", "lambda", "dynamodb", "cloudformation", "stepfunctions"])
 def test_samples_are_of_the_shape_of_the_output(service: str) -> None:
@@ -60,6 +62,12 @@ def test_a_sample_is_the_last_page() -> None:
                 ]
             },
         ),
+        (
+            "autoscaling DescribeAutoScalingGroups",
+            "$..InstanceId",
+            {"AutoScalingGroups": [{"Instances": [{"InstanceId": "i-0123456789abcdef0"}]}]},
+        ),
+        ("sqs GetQueueAttributes", "$.Attributes.QueueArn", {"Attributes": {"QueueArn": QUEUE}}),
         ("cloudformation DeleteStack", "", {}),
     ],
 )
