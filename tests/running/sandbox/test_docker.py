@@ -223,6 +223,23 @@ def test_restart_ends_processes_and_keeps_files(fresh_node: DockerNode) -> None:
     assert outcome.stdout.data == b"kept\n0\n"
 
 
+def test_restarts_begin_anew_however_many_there_are(fresh_node: DockerNode) -> None:
+    run(fresh_node, "echo in memory > /dev/shm/file; (trap '' TERM INT HUP; sleep 1000) >/dev/null 2>&1 &")
+    for _ in range(20):
+        fresh_node.restart()
+    outcome = run(fresh_node, "ls -A /dev/shm; env | grep -c LC_ALL; pwd; ls /proc | grep -c '^[0-9]'")
+    # this script, its shell, ls and grep, the supervisor, and what waits for the next script
+    *rest, processes = outcome.stdout.data.decode().splitlines()
+    assert rest == ["0", "/usr/bin"]
+    assert int(processes) < 20
+
+
+def test_a_node_that_ends_while_it_restarts(fresh_node: DockerNode, engine: docker.APIClient) -> None:
+    engine.kill(container_of(engine, fresh_node))
+    with pytest.raises(SandboxError, match=r"the node (ended while it restarted|is gone)"):
+        fresh_node.restart()
+
+
 def test_a_container_killed_from_outside(fresh_node: DockerNode, engine: docker.APIClient) -> None:
     Timer(0.5, lambda: engine.kill(container_of(engine, fresh_node))).start()
     with pytest.raises(SandboxError, match="the node ended while a script ran"):

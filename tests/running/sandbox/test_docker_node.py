@@ -35,9 +35,6 @@ class Recorder:
         self.asked.append("attach")
         return self
 
-    def restart(self, container: str) -> None:
-        raise AssertionError
-
     def remove(self, container: str) -> None:
         self.asked.append("remove")
 

@@ -72,9 +72,6 @@ class SlowEngine:
     def attach(self, container: str) -> Connection:
         raise EngineError(500, "it does not start")
 
-    def restart(self, container: str) -> None:
-        raise AssertionError
-
     def remove(self, container: str) -> None:
         pass
 

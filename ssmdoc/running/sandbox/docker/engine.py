@@ -65,10 +65,6 @@ class Engine(Protocol):
         """Connect to the streams of a container."""
         ...
 
-    def restart(self, container: str) -> None:
-        """Kill all processes of a container and start it again."""
-        ...
-
     def remove(self, container: str) -> None:
         """Kill and remove a container, and come back when it is gone."""
         ...

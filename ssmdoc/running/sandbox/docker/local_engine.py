@@ -86,10 +86,6 @@ class LocalEngine:
         connection.settimeout(None)
         return Attached(connection, rest)
 
-    def restart(self, container: str) -> None:
-        """As `Engine.restart`."""
-        self._call("POST", f"/containers/{container}/restart?t=0")
-
     def remove(self, container: str) -> None:
         """As `Engine.remove`."""
         try:

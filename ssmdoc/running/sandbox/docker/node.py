@@ -6,6 +6,7 @@ from threading import Event
 
 from ssmdoc.running.sandbox.docker.attach import AttachedChannel
 from ssmdoc.running.sandbox.docker.engine import Engine
+from ssmdoc.running.sandbox.docker.reboot import reboot
 from ssmdoc.running.sandbox.protocol import Kept, Limits, OnOutput, Outcome, SandboxError, Script
 from ssmdoc.running.sandbox.session import ShellSession
 from ssmdoc.running.sandbox.sizes import size
@@ -28,6 +29,7 @@ class DockerNode:
         self._engine = engine
         self._limits = limits
         self._session: ShellSession | None = None
+        self._channel: AttachedChannel | None = None
         self._monitor_calls = 0
         self._is_kept = False
         self._is_removed = False
@@ -39,18 +41,18 @@ class DockerNode:
             SandboxError: it does not start, or not with a shell.
         """
         try:
-            self._begin(lambda: self._engine.start(self.container))
+            self._channel = AttachedChannel(self._engine.attach(self.container))
+            try:
+                self._begin(self._channel, lambda: self._engine.start(self.container))
+            except SandboxError:
+                self._channel.close()
+                raise
         except SandboxError as error:
             needed = "; the image needs sh and env" if "executable file not found" in str(error) else ""
             raise SandboxError(f"cannot start a node: {error}{needed}") from error
 
-    def _begin(self, start_shell: Callable[[], None] = lambda: None) -> None:
-        channel = AttachedChannel(self._engine.attach(self.container))
-        try:
-            self._session = ShellSession(channel, self._limits, self._monitor, start_shell)
-        except SandboxError:
-            channel.close()
-            raise
+    def _begin(self, channel: AttachedChannel, start_shell: Callable[[], None] = lambda: None) -> None:
+        self._session = ShellSession(channel, self._limits, self._monitor, start_shell)
         self.platform_name = self._session.platform_name
         self.platform_version = self._session.platform_version
 
@@ -93,11 +95,13 @@ class DockerNode:
 
     def restart(self) -> None:
         """As `Node.restart`."""
-        # The old session is closed after it, not before: a container that ends by itself is removed.
-        self._engine.restart(self.container)
-        if self._session is not None:
-            self._session.close()
-        self._begin()
+        if self._session is None or self._channel is None:
+            raise SandboxError("the node has been stopped")
+        try:
+            reboot(self._channel)
+            self._begin(self._channel)
+        except SandboxError as error:
+            raise SandboxError(f"{error}: {self._why_it_ended()}") from error
 
     def shell_argv(self) -> list[str]:
         """As `OpenNode.shell_argv`; the program of Docker finds the same engine as we do."""

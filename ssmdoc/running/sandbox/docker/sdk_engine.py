@@ -60,11 +60,6 @@ class SdkEngine:
         with engine_errors():
             return SdkConnection(self._client.attach_socket(container, params=streams))
 
-    def restart(self, container: str) -> None:
-        """As `Engine.restart`."""
-        with engine_errors():
-            self._client.restart(container, timeout=0)
-
     def remove(self, container: str) -> None:
         """As `Engine.remove`."""
         with engine_errors():
