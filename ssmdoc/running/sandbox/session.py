@@ -44,7 +44,7 @@ class ShellSession:
 
     def hand_over(self, pipe: str, data: bytes) -> None:
         """As `AnsweringNode.hand_over`."""
-        self._supervisor.send(hand_over_command(pipe, data))
+        self._supervisor.send_while_receiving(hand_over_command(pipe, data))
 
     def exceeded_by_output(self, written: int) -> str | None:
         """The limit that a script exceeds which has written so many bytes."""

@@ -6,11 +6,13 @@ A new `docker exec` for each step costs 70 ms and more; a line to an open shell 
 import os
 import shlex
 import time
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from typing import NamedTuple
 
-from ssmdoc.running.sandbox.channel import Channel
+from ssmdoc.running.sandbox.channel import Channel, Chunk
 from ssmdoc.running.sandbox.markers import StreamParser
 from ssmdoc.running.sandbox.protocol import SandboxError, Stream
 from ssmdoc.running.sandbox.shell_text import WORK
@@ -18,6 +20,9 @@ from ssmdoc.running.sandbox.shell_text import WORK
 START_SECONDS = 60.0
 KEEP_SECONDS = 10.0
 TICK_SECONDS = 0.05
+PAUSE_SECONDS = 0.001
+MOST_WAITING = 4096
+"""Chunks, of 64 KiB at most, that are kept while something is sent."""
 
 
 class Received(NamedTuple):
@@ -39,6 +44,7 @@ class Supervisor:
         """
         mark = f"\x1e{os.urandom(8).hex()} "
         self._channel = channel
+        self._waiting: deque[Chunk] = deque()
         self._parsers: dict[Stream, StreamParser] = {
             "stdout": StreamParser(mark.encode()),
             "stderr": StreamParser(mark.encode()),
@@ -81,18 +87,53 @@ class Supervisor:
         except OSError as error:
             raise SandboxError(f"the node is gone: {error}") from error
 
+    def send_while_receiving(self, text: str) -> None:
+        """Send while a script runs: a node that cannot write its output does not read on, so some is taken meanwhile.
+
+        Raises:
+            SandboxError: the node is gone, or the script writes more than can be kept.
+        """
+        failures: list[SandboxError] = []
+
+        def send() -> None:
+            try:
+                self.send(text)
+            except SandboxError as error:
+                failures.append(error)
+
+        sender = Thread(target=send, daemon=True)
+        sender.start()
+        sender.join(TICK_SECONDS)
+        while sender.is_alive():
+            self._take_what_waits()
+            sender.join(PAUSE_SECONDS)
+        if failures:
+            raise failures[0]
+
+    def _take_what_waits(self) -> None:
+        try:
+            while chunk := self._channel.receive(0):
+                self._waiting.append(chunk)
+                if len(self._waiting) > MOST_WAITING:
+                    raise SandboxError("the script writes so much that it cannot be answered")
+        except EOFError:
+            raise SandboxError("the node ended while a script ran") from None
+
     def receive(self) -> Received | None:
         """What comes next; None when nothing came for a moment.
 
         Raises:
             SandboxError: the node has ended.
         """
+        if self._waiting:
+            return self._split(self._waiting.popleft())
         try:
             chunk = self._channel.receive(TICK_SECONDS)
         except EOFError:
             raise SandboxError("the node ended while a script ran") from None
-        if chunk is None:
-            return None
+        return None if chunk is None else self._split(chunk)
+
+    def _split(self, chunk: Chunk) -> Received:
         stream, data = chunk
         output, lines = self._parsers[stream].feed(data)
         return Received(stream, output, [line.decode(errors="replace") for line in lines])

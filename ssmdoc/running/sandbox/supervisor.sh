@@ -31,6 +31,7 @@ case $launch-$BASH_VERSION in -?*) set -m ;; esac
 number=0
 slot=0
 ahead=
+writers=
 # What each script's process does first; the namespace sandbox sets its limits here.
 prepare=
 
@@ -165,10 +166,15 @@ kill_script() {
 cut_output() { kill -s KILL "$1" "$2"; }
 
 # hand_over PIPE: write $content (a printf format) to a pipe that the running script reads; a process of its own waits
-# for that, and those that have waited are collected, as each counts in the limit of processes until it is
+# for that. Those that have waited are collected, as each counts in the limit of processes until it is, and a script
+# that does not read what it asks for has no more than thirty-two of them.
 hand_over() {
   jobs >/dev/null
-  [ -p "$1" ] && printf -- "$content" >"$1" &
+  [ -p "$1" ] || return
+  printf -- "$content" >"$1" &
+  writers="$writers $!"
+  set -- $writers
+  [ $# -le 32 ] || { kill -s KILL "$1"; shift; writers=$*; }
 }
 
 # check: called now and then while a script runs
