@@ -70,6 +70,23 @@ class ExecutionEnded:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ChildEvent:
+    """Something happens in an automation that a step has started."""
+
+    record: Record
+    """Of the step."""
+    event: "Event"
+
+
 Event: TypeAlias = (
-    StepStarted | StepRetried | StepWaiting | StepLog | StepEnded | VariableUpdated | CancelRequested | ExecutionEnded
+    StepStarted
+    | StepRetried
+    | StepWaiting
+    | StepLog
+    | StepEnded
+    | VariableUpdated
+    | CancelRequested
+    | ExecutionEnded
+    | ChildEvent
 )

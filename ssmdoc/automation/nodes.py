@@ -1,8 +1,9 @@
 """The nodes of an automation, in the sandbox: each started when it is first wanted."""
 
-from collections.abc import Callable, Mapping
-from threading import Event
+from collections.abc import Callable, Mapping, Sequence
+from threading import Event, Lock
 
+from ssmdoc.running.fleet.nodes import FleetNode
 from ssmdoc.running.identifiers import new_command_id
 from ssmdoc.running.sandbox.protocol import INSTANCE_ID, Limits, Node, NodeIdentity, Sandbox
 from ssmdoc.running.sandbox.starting import StartingNode
@@ -16,8 +17,8 @@ class SandboxNodes:
         open_sandbox: Callable[[str | None], Sandbox],
         limits: Limits,
         region: str,
-        images: Mapping[str, str],
         runtimes: Mapping[str, str],
+        fleet: Sequence[FleetNode] | None = None,
     ) -> None:
         """Take what is needed to start nodes.
 
@@ -25,11 +26,13 @@ class SandboxNodes:
             open_sandbox: a sandbox whose nodes have an image; None is the one that the user chose.
             limits: bounds of each node.
             region: what the nodes are told.
-            images: of the managed nodes that have another than the chosen one, by instance id.
             runtimes: of the runtimes of aws:executeScript that have an image of their own.
+            fleet: the managed nodes that there are; None when any instance id is one.
         """
         self._open, self._limits, self._region = open_sandbox, limits, region
-        self._images, self._runtimes = images, runtimes
+        self._runtimes, self.fleet = runtimes, fleet
+        self._images = {node.instance_id: node.image for node in fleet or ()}
+        self._lock = Lock()
         self._sandboxes: dict[str | None, Sandbox] = {}
         self._nodes: dict[str, StartingNode] = {}
 
@@ -63,9 +66,11 @@ class SandboxNodes:
             sandbox.close()
 
     def _node(self, key: str, image: str | None, instance_id: str, cancel: Event) -> Node:
-        if key not in self._nodes:
-            if image not in self._sandboxes:
-                self._sandboxes[image] = self._open(image)
-            identity = NodeIdentity(instance_id, self._region, new_command_id())
-            self._nodes[key] = StartingNode(self._sandboxes[image], identity, self._limits)
-        return self._nodes[key].wait(cancel)
+        with self._lock:  # a command asks for many nodes at once
+            if key not in self._nodes:
+                if image not in self._sandboxes:
+                    self._sandboxes[image] = self._open(image)
+                identity = NodeIdentity(instance_id, self._region, new_command_id())
+                self._nodes[key] = StartingNode(self._sandboxes[image], identity, self._limits)
+            starting = self._nodes[key]
+        return starting.wait(cancel)

@@ -1,15 +1,15 @@
 """Runs an automation: asks the machine what is next, performs it, and tells how it ended."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from threading import Event as Flag
 
 from ssmdoc.automation.actions import perform
 from ssmdoc.automation.actions.call import ActionCall
-from ssmdoc.automation.events import Event, StepLog, StepWaiting
+from ssmdoc.automation.events import ChildEvent, Event, StepLog, StepWaiting
+from ssmdoc.automation.execution import Execution
 from ssmdoc.automation.machine import Machine, Perform
-from ssmdoc.automation.records import Ending, Failure, Record, failed
+from ssmdoc.automation.records import CANCELLED, Ending, failed
 from ssmdoc.automation.scope import Scope
 from ssmdoc.automation.status import Status
 from ssmdoc.automation.world import World
@@ -19,21 +19,7 @@ from ssmdoc.source.values import JsonValue
 
 OnEvent = Callable[[Event], None]
 
-
-@dataclass(frozen=True, slots=True)
-class Execution:
-    """An automation that has ended."""
-
-    runbook: Runbook
-    execution_id: str
-    parameters: Mapping[str, JsonValue]
-    status: Status
-    records: tuple[Record, ...]
-    outputs: Mapping[str, JsonValue]
-    variables: Mapping[str, JsonValue]
-    failure: Failure | None
-    started: datetime
-    ended: datetime
+__all__ = ["Execution", "OnEvent", "run_automation"]
 
 
 def run_automation(
@@ -46,24 +32,38 @@ def run_automation(
         parameters: a value for each declared parameter, as `typed_values` gives them.
         world: what the automation finds outside.
         on_event: called as things happen, for the log of a script perhaps from another thread.
-        cancel: once set, the step that runs is stopped, and the steps run that its onCancel leads to.
+        cancel: once set, the step that runs is stopped, and the steps run that its onCancel leads to; so it is when the
+            time of the step is over that started this automation.
     """
+
+    def is_to_stop() -> bool:
+        return cancel.is_set() or (world.deadline is not None and world.clock.now() >= world.deadline)
+
     scope = Scope(runbook, parameters, world.identity)
     machine = Machine(runbook, scope, world.new_id, on_event)
     started = world.clock.now()
     is_cancelled = False
     while not machine.is_over:
-        if cancel.is_set() and not is_cancelled:
+        if is_to_stop() and not is_cancelled:
             is_cancelled = True
             machine.cancel(world.clock.now())
             continue
         asked = machine.advance(world.clock.now())
         if asked is None:
             continue
-        ending = _perform(asked, machine, world, on_event, Flag() if is_cancelled else cancel)
-        if cancel.is_set() and not is_cancelled:
+        ending = _perform(
+            asked,
+            _earlier(asked.deadline, None if is_cancelled else world.deadline),
+            machine,
+            world,
+            on_event,
+            Flag() if is_cancelled else cancel,
+        )
+        if is_to_stop() and not is_cancelled:
             is_cancelled = True
             machine.cancel(world.clock.now())
+            if ending.status is Status.TIMED_OUT and not cancel.is_set():
+                ending = CANCELLED
         machine.finish(ending, world.clock.now())
     return Execution(
         runbook,
@@ -79,7 +79,13 @@ def run_automation(
     )
 
 
-def _perform(asked: Perform, machine: Machine, world: World, on_event: OnEvent, cancel: Flag) -> Ending:
+def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:
+    return min((moment for moment in (one, other) if moment is not None), default=None)
+
+
+def _perform(
+    asked: Perform, deadline: datetime | None, machine: Machine, world: World, on_event: OnEvent, cancel: Flag
+) -> Ending:
     record = asked.record
 
     def wait() -> None:
@@ -88,17 +94,21 @@ def _perform(asked: Perform, machine: Machine, world: World, on_event: OnEvent, 
     def say(text: str) -> None:
         on_event(StepLog(record, text))
 
+    def run_child(runbook: Runbook, parameters: Mapping[str, JsonValue], around: World, stop: Flag) -> Execution:
+        return run_automation(runbook, parameters, around, lambda event: on_event(ChildEvent(record, event)), stop)
+
     call = ActionCall(
         record.step,
         machine.runbook,
         record.id,
         record.attempt,
         asked.inputs,
-        asked.deadline,
+        deadline,
         world,
         cancel,
         say,
         wait,
+        run_child,
     )
     try:
         return perform(call)

@@ -1,7 +1,8 @@
 """What an automation finds outside of itself: all that it does goes through here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from threading import Event
 from typing import Protocol
@@ -10,16 +11,20 @@ from uuid import uuid4
 from ssmdoc.automation.clock import Clock
 from ssmdoc.automation.decisions import Decisions, DeclaredDecisions
 from ssmdoc.automation.scope import Identity
+from ssmdoc.automation.started import Started
 from ssmdoc.aws.call import Answer, ApiCall, Unanswered
 from ssmdoc.plan.parameter_store import ParameterStore
+from ssmdoc.running.fleet.nodes import FleetNode
 from ssmdoc.running.library import Library
+from ssmdoc.running.packages.library import PackageLibrary
 from ssmdoc.running.sandbox.protocol import Node, SandboxError
+from ssmdoc.running.sources import Sources
 
 
 class Aws(Protocol):
     """Answers the calls of AWS APIs, and keeps what was called."""
 
-    def ask(self, call: ApiCall) -> Answer:
+    def answer(self, call: ApiCall) -> Answer:
         """The answer to a call."""
         ...
 
@@ -27,13 +32,18 @@ class Aws(Protocol):
 class NoAws:
     """Answers nothing."""
 
-    def ask(self, call: ApiCall) -> Answer:
+    def answer(self, call: ApiCall) -> Answer:
         """Nobody answers."""
         return Unanswered(f"nobody answers {call.service} {call.operation}", "")
 
 
 class Nodes(Protocol):
     """The nodes of the sandbox: started when they are first wanted, and kept to the end of the run."""
+
+    @property
+    def fleet(self) -> Sequence[FleetNode] | None:
+        """The managed nodes that there are; None when any instance id is one."""
+        ...
 
     def instance(self, instance_id: str, cancel: Event) -> Node:
         """The node that stands for a managed node.
@@ -58,6 +68,8 @@ class Nodes(Protocol):
 
 class NoNodes:
     """There are none."""
+
+    fleet: Sequence[FleetNode] | None = None
 
     def instance(self, instance_id: str, cancel: Event) -> Node:  # noqa: ARG002
         """There is none."""
@@ -92,3 +104,11 @@ class World:
     new_id: Callable[[], str] = new_id
     depth: int = 0
     """How many automations are around this one."""
+    sources: Sources = field(default_factory=Sources)
+    """What the addresses stand for that commands download from."""
+    packages: PackageLibrary = field(default_factory=PackageLibrary)
+    deliver: Path | None = None
+    """The folder for what commands would write to S3, CloudWatch Logs and SNS."""
+    started: Started = field(default_factory=Started)
+    deadline: datetime | None = None
+    """When the step times out that started this automation."""
