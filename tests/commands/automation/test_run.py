@@ -1,0 +1,204 @@
+"""`ssmdoc run` of runbooks from the command line."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ssmdoc.cli import main
+
+WAIT = """
+schemaVersion: "0.3"
+description: d
+mainSteps:
+  - {name: ask, action: aws:approve, inputs: {Approvers: [me]}}
+  - {name: hold, action: aws:pause, inputs: {}}
+"""
+CALL = """
+schemaVersion: "0.3"
+description: d
+outputs: [look.Name]
+mainSteps:
+  - name: look
+    action: aws:executeAwsApi
+    inputs: {Service: s3, Api: ListBuckets}
+    outputs: [{Name: Name, Selector: "$.Buckets[0].Name", Type: String}]
+"""
+MOCKS = """
+- service: s3
+  api: ListBuckets
+  response: {Buckets: [{Name: mine}]}
+"""
+SLEEP = """
+schemaVersion: "0.3"
+description: d
+mainSteps:
+  - {name: nap, action: aws:sleep, inputs: {Duration: P2D}, onCancel: step:clean}
+  - {name: never, action: aws:sleep, inputs: {Duration: PT1S}, isEnd: true}
+  - {name: clean, action: aws:executeAwsApi, inputs: {Service: s3, Api: ListBuckets}}
+"""
+COMMAND = """
+schemaVersion: "2.2"
+description: d
+mainSteps: [{name: a, action: aws:runShellScript, inputs: {runCommand: [echo]}}]
+"""
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    monkeypatch.chdir(tmp_path)
+
+    def run_it(document: str, *arguments: str, **files: str) -> tuple[int, str, str]:
+        (tmp_path / "doc.yaml").write_text(document)
+        for name, text in files.items():
+            (tmp_path / f"{name}.yaml").write_text(text)
+        try:
+            code = main(["run", "doc.yaml", *arguments])
+        except SystemExit as exit_:
+            code = int(exit_.code or 0)
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return run_it
+
+
+def test_decisions(run: Run) -> None:
+    code, out, err = run(WAIT, "--decide", "approve@PT1H", "--decide", "hold=resume")
+    assert (code, err) == (0, "")
+    *lines, last = out.splitlines()
+    assert lines == [
+        "step ask (aws:approve)",
+        "  Waiting",
+        "  Success after 3600.00 s",
+        "step hold (aws:pause)",
+        "  Waiting",
+        "  Success after 0.00 s",
+    ]
+    assert last.startswith("Success: 2 steps, ")
+    assert last.endswith(" s for 3,600 s of virtual time")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--decide", "aprove"], '--decide aprove: "aprove" is no decision; did you mean "approve"?'),
+        (["--decide", "ask=yes"], '--decide ask=yes: "yes" is no decision; expected approve, reject, resume, none'),
+        (["--decide", "approve@1h"], '--decide approve@1h: "1h" is no ISO 8601 duration such as PT2H'),
+        (["--aws", "mottto"], '--aws takes none, moto, real or an address such as http://localhost:4566, not "mottto"'),
+        (["--aws", "real"], "--aws real calls AWS: confirm it with --aws-confirm, or with SSMDOC_AWS_REAL=yes in CI"),
+        (["--mocks", "no.yaml"], "no.yaml: no such file or directory"),
+        (["--record", "no/calls.yaml"], "--record no/calls.yaml: its folder is not there"),
+        (["--attachments", "no"], "--attachments no: no such folder"),
+        (["--setup", "x.sh"], "x.sh: no such file or directory"),
+        (["--keep"], "--keep is for a Command document, and this is an Automation document"),
+        (["--library", "no"], "--library no: no such folder"),
+    ],
+)
+def test_what_cannot_be_used(run: Run, arguments: list[str], message: str) -> None:
+    assert run(WAIT, *arguments) == (2, "", f"ssmdoc: {message}\n")
+
+
+def test_options_of_automations_are_refused_for_commands(run: Run) -> None:
+    message = "ssmdoc: --decide is for an Automation document, and this is none\n"
+    assert run(COMMAND, "--decide", "approve") == (2, "", message)
+    assert run(COMMAND, "--decide", "approve", "--plan") == (2, "", message)
+
+
+def test_a_mock_answers(run: Run) -> None:
+    code, out, err = run(CALL, "--mocks", "mocks.yaml", mocks=MOCKS)
+    assert (code, err) == (0, "")
+    assert "  look.Name: mine\n" in out
+
+
+def test_nobody_answers(run: Run) -> None:
+    code, out, _ = run(CALL)
+    assert code == 1
+    lines = out.splitlines()
+    assert lines[1].endswith("add a mock of it to the file of --mocks, or let --aws moto answer")
+    skeleton = "\n".join(line.removeprefix("    ") for line in lines if line.startswith("    "))
+    assert [mock["api"] for mock in yaml.safe_load(skeleton)] == ["ListBuckets"]
+    code, out, _ = run(CALL, "--mocks", "pasted.yaml", pasted=skeleton)
+    assert code == 0
+
+
+def test_calls_are_in_the_result(run: Run) -> None:
+    code, out, _ = run(CALL, "--mocks", "mocks.yaml", "--format", "json", mocks=MOCKS)
+    result = json.loads(out)
+    assert (code, list(result)[:2]) == (0, ["AutomationExecution", "ApiCalls"])
+    (call,) = result["ApiCalls"]
+    assert {key: call[key] for key in ("Service", "Api", "Parameters", "Door")} == {
+        "Service": "s3",
+        "Api": "ListBuckets",
+        "Parameters": {},
+        "Door": "mock",
+    }
+    assert call["Response"]["Buckets"] == [{"Name": "mine"}]
+
+
+def test_what_was_expected_of_mocks(run: Run) -> None:
+    code, out, err = run(CALL, "--mocks", "mocks.yaml", mocks=f"{MOCKS.rstrip()}\n  times: 2\n")
+    assert code == 1
+    assert "Success: 1 step" in out
+    assert err == "ssmdoc: the mock of s3 ListBuckets in line 2 expected 2 calls, and there were 1\n"
+
+
+def test_mocks_with_a_mistake(run: Run) -> None:
+    code, out, err = run(CALL, "--mocks", "mocks.yaml", mocks=MOCKS.replace("Buckets", "Bukets", 2))
+    assert (code, out) == (2, "")
+    assert "mocks.yaml:" in err
+    assert err.endswith("ssmdoc: mocks.yaml: the mocks cannot be used\n")
+
+
+def test_moto_and_a_recording_of_it(run: Run, tmp_path: Path) -> None:
+    mocks = "setup:\n- {service: s3, api: CreateBucket, parameters: {Bucket: made}}\nmocks: []\n"
+    code, out, err = run(CALL, "--aws", "moto", "--mocks", "mocks.yaml", "--record", "calls.yaml", mocks=mocks)
+    assert (code, err) == (0, "")
+    assert "  look.Name: made\n" in out
+    code, out, _ = run(CALL, "--mocks", "calls.yaml")
+    assert code == 0
+    assert "  look.Name: made\n" in out
+
+
+def test_a_setup_without_an_emulator(run: Run) -> None:
+    mocks = "setup:\n- {service: s3, api: CreateBucket, parameters: {Bucket: made}}\nmocks: []\n"
+    message = "ssmdoc: the mocks have a setup, which is for --aws moto and --aws URL alone\n"
+    assert run(CALL, "--mocks", "mocks.yaml", mocks=mocks) == (2, "", message)
+
+
+def test_cancelled_while_it_sleeps_for_real(run: Run) -> None:
+    arguments = ["--no-virtual-time", "--cancel-after", "0.3", "--mocks", "mocks.yaml"]
+    code, out, _ = run(SLEEP, *arguments, mocks=MOCKS)
+    assert code == 1
+    lines = out.splitlines()
+    assert [line.split(" after ")[0] for line in lines[:5]] == [
+        "step nap (aws:sleep)",
+        "  cancel requested",
+        "  Cancelled",
+        "step clean (aws:executeAwsApi)",
+        "  Success",
+    ]
+    assert lines[-1].startswith("Cancelled: 2 steps")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "Missing required parameter: Id in user inputs."),
+        (["-p", "Id=i-1", "-p", "Idd=2"], 'Parameter "Idd" is not declared. Did you mean "Id"?'),
+        (["-p", "Id=i-1", "-p", "Mode=x"], 'Parameter "Mode" has value "x" not found in [on, off].'),
+        (["-p", f"Id={'x' * 513}"], 'Parameter "Id" has a value of 513 characters, at most 512 are allowed.'),
+    ],
+)
+def test_values_that_aws_refuses(run: Run, arguments: list[str], message: str) -> None:
+    document = WAIT + (
+        "parameters:\n  Id: {type: String, description: d}\n"
+        "  Mode: {type: String, description: d, default: on, allowedValues: ['on', 'off']}\n"
+    ).replace("default: on", "default: 'on'")
+    code, out, _ = run(document, *arguments)
+    code_text = "InvalidAutomationExecutionParametersException (StartAutomationExecution)"
+    assert code == 1
+    assert out.splitlines()[-1] == f"refused: {code_text}: {message}"
