@@ -50,7 +50,8 @@ class Failure:
         if self.is_timeout and self.doing:
             return f"Step timed out while step is {self.doing}. {_GUIDE}"
         ending = "" if self.reason.endswith(".") else "."
-        return f"Step fails when it is {self.doing or _IS_DOING[self.stage]}. {self.reason}{ending} {_GUIDE}"
+        start = "Automation Step Execution" if self.doing and self.stage is Stage.INVOCATION else "Step"
+        return f"{start} fails when it is {self.doing or _IS_DOING[self.stage]}. {self.reason}{ending} {_GUIDE}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,9 @@ MAX_LAMBDA_SECONDS = 300
 MAX_API_SECONDS = 25
 """How long aws:executeScript, aws:invokeLambdaFunction and one call of aws:executeAwsApi run. Source: GR25, UG25."""
 
+MAX_LAMBDA_BYTES = 200 * 1_024
+"""What aws:invokeLambdaFunction can take from a function. Source: GR25."""
+
 CANCEL_PATH_SECONDS = 120
 """How long the steps that onCancel leads to may take. Source: UG25 automation-actions.md."""
 

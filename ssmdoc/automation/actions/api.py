@@ -20,7 +20,7 @@ class ApiFailedError(Exception):
         super().__init__(
             f"An error occurred ({error.code}) when calling the {call.operation} operation: {error.message}"
         )
-        self.code, self.message = error.code, error.message
+        self.code, self.message, self.http_status = error.code, error.message, error.http_status
 
     @property
     def type(self) -> str:
@@ -35,9 +35,11 @@ class ApiFailedError(Exception):
 
 
 def try_api(
-    call: ActionCall, service: str, operation: str, parameters: Mapping[str, JsonValue]
+    call: ActionCall, service: str, operation: str, parameters: Mapping[str, JsonValue], wanted: str = ""
 ) -> dict[str, JsonValue]:
     """Call an API, named as the service model does; the parsed response. Parameters that are None are left out.
+
+    `wanted` is what reads the response, such as selectors: the mock that a user is offered shows these members.
 
     Raises:
         ApiFailedError: it answered an error.
@@ -45,7 +47,7 @@ def try_api(
     """
     identity = call.world.identity
     given = {name: value for name, value in parameters.items() if value is not None}
-    asked = ApiCall(service, operation, given, identity.region, identity.account)
+    asked = ApiCall(service, operation, given, identity.region, identity.account, wanted)
     try:
         answer = call.world.aws.answer(asked)
     except DoorError as error:
@@ -67,6 +69,7 @@ def call_api(
     operation: str,
     parameters: Mapping[str, JsonValue],
     stage: Stage = Stage.INVOCATION,
+    wanted: str = "",
 ) -> dict[str, JsonValue]:
     """As `try_api`, where an error of the API fails the step.
 
@@ -74,7 +77,7 @@ def call_api(
         StoppedError: the step ends.
     """
     try:
-        return try_api(call, service, operation, parameters)
+        return try_api(call, service, operation, parameters, wanted)
     except ApiFailedError as error:
         raise StoppedError(error.ending(stage)) from error
 

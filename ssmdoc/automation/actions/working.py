@@ -1,0 +1,103 @@
+"""Calls and waits of the actions that do one kind of work, with the service's words for what the step was doing.
+
+The sentences are AWS's, and so are "launching the instance(s)", "verifying launched instance(s) are ready to be used"
+(UG25:automation-troubleshooting.md) and "creating the image" (github
+aws-samples/aws-systemsmanagerautomation-with-asglifecyclehooks issue 2); what the other actions are said to do follows
+these. AWS does not say how often it looks, nor how long the actions wait that document no time of their own.
+"""
+
+from collections.abc import Callable, Mapping
+
+from ssmdoc.automation.actions.api import ApiFailedError, try_api
+from ssmdoc.automation.actions.call import ActionCall, StoppedError
+from ssmdoc.automation.records import Ending, Failure, Stage, failed, succeeded, timed_out
+from ssmdoc.automation.status import Status
+from ssmdoc.aws.call import DoorError
+from ssmdoc.aws.models import find_operation
+from ssmdoc.aws.requests import InvalidRequestError, prepare
+from ssmdoc.source.values import JsonValue
+
+POLL_SECONDS = 5.0
+"""From one look to the next."""
+DEFAULT_WAIT_SECONDS = 3_600
+"""How long a step without timeoutSeconds waits: the time that aws:changeInstanceState documents."""
+
+_SDK_NAMES = {
+    "cloudformation": "AmazonCloudFormation",
+    "ec2": "AmazonEC2",
+    "lambda": "AWSLambda",
+    "ssm": "AWSSimpleSystemsManagement",
+    "stepfunctions": "AWSStepFunctions",
+}
+"""What the SDK for Java, with which the service calls these APIs, names the services in its errors."""
+
+
+def call_while(
+    call: ActionCall, doing: str, service: str, operation: str, parameters: Mapping[str, JsonValue]
+) -> dict[str, JsonValue]:
+    """Call an API; when it answers an error the step fails, and it is said what the step was doing.
+
+    Raises:
+        StoppedError: the step ends.
+    """
+    try:
+        return checked_call(call, service, operation, parameters)
+    except ApiFailedError as error:
+        raise StoppedError(api_failed(error, doing, service, operation)) from error
+
+
+def checked_call(
+    call: ActionCall, service: str, operation: str, parameters: Mapping[str, JsonValue]
+) -> dict[str, JsonValue]:
+    """Call an API with parameters in the types of its model; those that are None are left out.
+
+    Raises:
+        ApiFailedError: it answered an error.
+        StoppedError: the parameters do not fit the model, nobody answers, or the step was cancelled or timed out.
+    """
+    given = {name: value for name, value in parameters.items() if value is not None}
+    try:
+        request = prepare(find_operation(service, operation), given)
+    except InvalidRequestError as error:
+        raise StoppedError(failed(f"{operation}: {error}", Stage.INPUT_VALIDATION)) from error
+    except DoorError as error:
+        raise StoppedError(failed(str(error), type_="Internal")) from error
+    return try_api(call, service, operation, request)
+
+
+def api_failed(error: ApiFailedError, doing: str, service: str, operation: str) -> Ending:
+    """How a step ends that an error of an API stops."""
+    details = f"Service: {_SDK_NAMES[service]}; Status Code: {error.http_status}; Error Code: {error.code}"
+    reason = (
+        f"Get Exception from {operation} API of {service} Service. "
+        f"Exception Message from {operation} API: [{error.message} ({details})]"
+    )
+    return Ending(Status.FAILED, failure=Failure(reason, Stage.INVOCATION, error.type, doing=doing))
+
+
+def wait_while(
+    call: ActionCall, doing: str, look: Callable[[], Ending | None], seconds: float = DEFAULT_WAIT_SECONDS
+) -> Ending:
+    """Look again and again until there is an ending, or the step has timed out or is cancelled.
+
+    `seconds` is how long a step waits that does not say it itself.
+    """
+    until = call.until(seconds)
+    while True:
+        ending = look() or call.pass_time(POLL_SECONDS, until)
+        if ending is not None:
+            return timed_out(doing=doing) if ending.status is Status.TIMED_OUT else ending
+
+
+def unexpected(doing: str, reason: str) -> Ending:
+    """How a step ends that found something else than what it waited for."""
+    failure = Failure(reason, Stage.POST_VERIFICATION, "Verification", doing=doing)
+    return Ending(Status.FAILED, failure=failure)
+
+
+def ended_well(call: ActionCall, outputs: Mapping[str, JsonValue]) -> Ending:
+    """An action that did what it should, with its outputs.
+
+    AWS's examples show no OutputPayload for these actions; a step that declares outputs selects them from the others.
+    """
+    return succeeded(dict(outputs) if call.step.outputs else None, outputs)
