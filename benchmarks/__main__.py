@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.automation import engine_rows, script_rows
 from benchmarks.documents import write_documents
 from benchmarks.fleet import fleet_rows
 from benchmarks.lint import cold_rows, folder_rows
@@ -34,6 +35,8 @@ def main() -> int:
         print(table(folder_rows(folder, workplace, options.rounds) + cold_rows(workplace, options.rounds)))
         print("\n## Editor\n")
         print(table(lsp_rows(workplace, options.rounds)))
+        print("\n## Automation\n")
+        print(table(engine_rows(workplace, options.rounds)))
         print("\n## Run in Docker\n")
         if not has_image(options.image):
             print(f"not measured: no Docker engine answers that has the image {options.image}", file=sys.stderr)
@@ -43,6 +46,8 @@ def main() -> int:
         print(table(joined_rows(options.image, workplace, options.rounds)))
         print("\nOf a further step, the column `ratio` holds the difference.\n")
         print(table(further_step_rows(options.image, workplace, options.rounds)))
+        print("\nOf a further script of a runbook, the column `ratio` holds the difference.\n")
+        print(table(script_rows(options.image, workplace, options.rounds)))
         print("\nFifty nodes of one echo step, ten at a time.\n")
         print(table(fleet_rows(options.image, workplace, min(options.rounds, 5))))
     return 0

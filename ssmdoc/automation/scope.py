@@ -27,13 +27,11 @@ class Scope:
     def __init__(self, runbook: Runbook, parameters: Mapping[str, JsonValue], identity: Identity) -> None:
         self._runbook, self._parameters, self._identity = runbook, parameters, identity
         self.variables: dict[str, JsonValue] = {name: found.default for name, found in runbook.variables.items()}
-        self._outputs: dict[tuple[str, str], JsonValue] = {}
+        self._outputs: dict[str, Mapping[str, JsonValue]] = {}
 
     def keep(self, step: str, outputs: Mapping[str, JsonValue]) -> None:
         """From now on a step has these outputs, and those that it had from an earlier time are gone."""
-        for key in [key for key in self._outputs if key[0] == step]:
-            del self._outputs[key]
-        self._outputs.update({(step, name): value for name, value in outputs.items()})
+        self._outputs[step] = outputs
 
     def output(self, step: str, name: str) -> JsonValue:
         """The value of an output.
@@ -41,10 +39,10 @@ class Scope:
         Raises:
             UnavailableError: the step has not run, or has no such output.
         """
-        if (step, name) in self._outputs:
-            return self._outputs[step, name]
-        ran = any(key[0] == step for key in self._outputs)
-        reason = "the step has no such output" if ran else "the step has not been successfully executed"
+        outputs = self._outputs.get(step, {})
+        if name in outputs:
+            return outputs[name]
+        reason = "the step has no such output" if outputs else "the step has not been successfully executed"
         raise UnavailableError(f"{step}.{name}", reason)
 
     def lookup(self, now: datetime, loops: Mapping[str, Mapping[str, JsonValue]]) -> Lookup:

@@ -94,7 +94,7 @@ def write_summary(target: TextIO, execution: Execution, *, where: str, elapsed: 
     for name, value in execution.outputs.items():
         target.write(f"  {visible(name)}: {_shown(value)}\n")
     if execution.failure is not None and execution.status is not Status.SUCCESS:
-        target.write(f"{visible(execution.failure.message)}\n")
+        target.write("".join(f"{visible(line)}\n" for line in execution.failure.message.splitlines()))
     status = coloured(execution.status.value, execution.status.value, colour=colour)
     count = f"{len(execution.records)} step{'' if len(execution.records) == 1 else 's'}"
     passed = (execution.ended - execution.started).total_seconds()
