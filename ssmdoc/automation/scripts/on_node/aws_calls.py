@@ -74,7 +74,8 @@ def change_sessions(channel: "Harness", _job: "Job", module: "Any") -> None:
     def __init__(self: "Any", *arguments: object, **named: object) -> None:  # noqa: N807
         begin(self, *arguments, **named)
         events = self.get_component("event_emitter")
-        events.register_first("before-parameter-build", remember)
+        events.register_first("provide-client-params", remember)
+        events.register_last("before-parameter-build.dynamodb", remember)  # of resources: values get their types
         events.register_last("before-call", answer)
 
     module.Session.__init__ = __init__

@@ -9,6 +9,7 @@ KIND is `runtime` (what runs here), `call` and `lend` (see aws_calls.py), `raise
 from a pipe that this process makes in the folder of the script: its length, a line break, and that many bytes.
 """
 
+import _thread
 import os
 import sys
 
@@ -38,7 +39,12 @@ class Channel:
         self.folder = folder
         self._mark = mark
         self._out = os.dup(1)
-        self._pid = 0
+        self._begin()
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=self._begin)
+
+    def _begin(self) -> None:
+        self._lock = _thread.allocate_lock()
         self._answers = -1
 
     def say(self, kind: str, text: str) -> None:
@@ -51,15 +57,9 @@ class Channel:
 
     def ask(self, kind: str, text: str) -> bytes:
         """Send a message and wait for the answer to it."""
-        if self._pid != os.getpid():
-            import _thread
-
-            self._pid = os.getpid()
-            self._lock = _thread.allocate_lock()
-            path = f"{self.folder}/answers.{self._pid}"
-            os.mkfifo(path, 0o600)
-            self._answers = os.open(path, os.O_RDWR)
         with self._lock:
+            if self._answers < 0:
+                self._answers = self._open_pipe()
             self.say(kind, text)
             length = b""
             while not length.endswith(b"\n"):
@@ -70,6 +70,14 @@ class Channel:
                 pieces.append(os.read(self._answers, left))
                 left -= len(pieces[-1])
             return b"".join(pieces)
+
+    def _open_pipe(self) -> int:
+        path = f"{self.folder}/answers.{os.getpid()}"
+        try:  # noqa: SIM105 (an import)
+            os.mkfifo(path, 0o600)
+        except FileExistsError:
+            pass  # of an earlier process with this number
+        return os.open(path, os.O_RDWR)
 
 
 class AwsImports:
