@@ -11,6 +11,7 @@ from ssmdoc.aws.call import Answer, ApiCall, Door, Response, Unanswered
 from ssmdoc.aws.journal import Journal, JournalEntry
 from ssmdoc.aws.mock_text import skeleton
 from ssmdoc.aws.mocks import Mock, MockDoor
+from ssmdoc.aws.webhook import WEBHOOK
 from ssmdoc.source.values import JsonValue
 
 _LONGEST_INPUTS = 300
@@ -48,7 +49,9 @@ class DoorChain:
         return answer
 
     def _asked(self, call: ApiCall) -> Answer:
-        for door in self.doors:
+        # what is not of AWS must not reach anything that could send it
+        doors = [door for door in self.doors if call.service != WEBHOOK or isinstance(door, MockDoor)]
+        for door in doors:
             answer = door.answer(call)
             if answer is not None:
                 return answer
@@ -71,4 +74,5 @@ def _message(call: ApiCall, near: Sequence[Mock]) -> str:
             other = f"; the mock in line {line} does not fit it"
         case lines:
             other = f"; the mocks in lines {', '.join(lines)} do not fit it"
-    return f"{message}{other}; add a mock of it to the file of --mocks, or let --aws moto answer"
+    moto = "" if call.service == WEBHOOK else ", or let --aws moto answer"
+    return f"{message}{other}; add a mock of it to the file of --mocks{moto}"

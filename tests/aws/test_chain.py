@@ -50,6 +50,22 @@ def test_a_door_can_end_the_search() -> None:
     assert later.calls == 0
 
 
+def test_webhooks_reach_mocks_alone() -> None:
+    call = ApiCall("webhook", "Post", {"Url": "https://chat.example.com"}, "us-east-1", "123456789012")
+    open_door = Fixed(Response({}, "real"))
+    door = mocks("[{service: webhook, api: Post, response: {StatusCode: 200, Body: received}}]")
+    answer = DoorChain([open_door, door]).answer(call)
+    assert isinstance(answer, Response)
+    assert (answer.door, answer.value["Body"]) == ("mock", "received")
+    assert DoorChain([open_door]).answer(call) == Unanswered(
+        'nothing answers webhook Post with {"Url": "https://chat.example.com"}; '
+        "add a mock of it to the file of --mocks",
+        "- service: webhook\n  api: Post\n  parameters:\n    Url: https://chat.example.com\n"
+        "  response:\n    StatusCode: 1\n    Body: Body\n",
+    )
+    assert open_door.calls == 0
+
+
 def test_answers_have_metadata_and_are_written_down() -> None:
     chain = DoorChain([Fixed(Response({"StoppingInstances": []}, "moto"))], lambda: MOMENT)
     answers = [chain.answer(CALL) for _ in range(2)]

@@ -6,6 +6,7 @@ automation-troubleshooting.md; the outputs of aws:changeInstanceState: examples 
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from ssmdoc.automation.actions.answer_parts import maps, text
@@ -101,6 +102,8 @@ def _is_there(instance: _Instance, desired: str) -> bool:
 def _described(call: ActionCall, ids: Sequence[str], doing: str) -> dict[str, _Instance]:
     """The instances as they are now, by id; one that was just launched may not be there yet.
 
+    A mock may leave out the ids, which are then those that were asked for, and checks, which are then passed.
+
     Raises:
         StoppedError: the step ends.
     """
@@ -111,12 +114,14 @@ def _described(call: ActionCall, ids: Sequence[str], doing: str) -> dict[str, _I
         if error.code == _NOT_THERE_YET and doing == _VERIFYING_LAUNCH:
             return {}
         raise StoppedError(api_failed(error, doing, "ec2", "DescribeInstanceStatus")) from error
+    statuses = zip_longest(maps(answer, "InstanceStatuses"), ids, fillvalue=None)
     return {
-        text(status, "InstanceId"): _Instance(
+        text(status, "InstanceId") or name or "": _Instance(
             text(status, "InstanceState", "Name"),
-            text(status, "InstanceStatus", "Status") == _OK and text(status, "SystemStatus", "Status") == _OK,
+            all((text(status, check, "Status") or _OK) == _OK for check in ("InstanceStatus", "SystemStatus")),
         )
-        for status in maps(answer, "InstanceStatuses")
+        for status, name in statuses
+        if status is not None
     }
 
 

@@ -72,6 +72,12 @@ def test_instances_are_brought_to_a_state(
     assert found == Performed(states(desired), [request_, *[look("i-1")] * (len(answers) - 1)], seconds)
 
 
+def test_a_mock_may_leave_out_ids_and_checks() -> None:
+    inputs: dict[str, JsonValue] = {"InstanceIds": ["i-1", "i-2"], "DesiredState": "running"}
+    answers = [DONE, ok(InstanceStatuses=[{"InstanceState": {"Name": state}} for state in ("running", "running")])]
+    assert performed(CHANGE, inputs, *answers).ending == states("running", "running")
+
+
 def test_all_instances_must_be_there() -> None:
     inputs: dict[str, JsonValue] = {"InstanceIds": ["i-1", "i-2"], "DesiredState": "stopped", "CheckStateOnly": True}
     found = performed(CHANGE, inputs, statuses("stopped", "stopping"), statuses("stopped", "stopped"))
