@@ -47,6 +47,8 @@ class Script:
     """Seconds; then the process group is killed."""
     environment: Mapping[str, str] = field(default_factory=dict)
     """Added to the node's environment."""
+    command_id: str = ""
+    """Of the command, where it is another than that with which the node was started."""
 
 
 @dataclass(frozen=True, slots=True)

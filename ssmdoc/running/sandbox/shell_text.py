@@ -70,6 +70,8 @@ def printf_format(content: bytes) -> str:
 def program_words(script: Script) -> str:
     """The program as shell words; its own variables are set by env, so that none of them changes the supervisor."""
     variables = [f"{name}={value}" for name, value in own_variables(script.environment).items()]
+    if script.command_id:
+        variables.append(f"SSM_COMMAND_ID={script.command_id}")
     if not variables:
         return shlex.join(script.argv)
     program, *arguments = script.argv

@@ -43,8 +43,7 @@ class BorrowedNode:
 
     def run(self, script: Script, on_output: OnOutput, cancel: Event) -> Outcome:
         """Run a script, which is told the command's id and not that of the first one."""
-        own = {"SSM_COMMAND_ID": self.identity.command_id, "AWS_SSM_REGION_NAME": self.identity.region}
-        return self._node.run(replace(script, environment={**script.environment, **own}), on_output, cancel)
+        return self._node.run(replace(script, command_id=self.identity.command_id), on_output, cancel)
 
     def restart(self) -> None:
         """Restart the node."""
