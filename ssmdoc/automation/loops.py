@@ -68,6 +68,11 @@ def begin(step: Step, resolve: Resolve) -> Loop | None:
     return Loop(step, items, most) if items else None
 
 
+def shown_inputs(step: Step, resolve: Resolve) -> dict[str, JsonValue]:
+    """The inputs of a loop in its result; a condition as it is written, for it is evaluated after each iteration."""
+    return {name: value if name == "LoopCondition" else resolve(value) for name, value in step.inputs.items()}
+
+
 def _most(given: JsonValue) -> int:
     if given is None:
         return MAX_LOOP_ITERATIONS

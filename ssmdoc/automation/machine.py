@@ -301,6 +301,7 @@ class Machine:
         except (loops.LoopError, UnavailableError) as error:
             self._ended(place, failed(str(error), Stage.INPUT_VALIDATION), now)
             return
+        self.records[place] = replace(self.records[place], inputs=loops.shown_inputs(step, self._resolver(now)))
         if loop is None:
             self._ended(place, succeeded(), now)
             return

@@ -44,7 +44,7 @@ def typed_values(runbook: Runbook, given: Mapping[str, JsonValue]) -> Mapping[st
         value = given[name] if is_given else runbook.defaults.get(name)
         wanted = value_type(parameter.type) or "String"
         try:
-            values[name] = value if _waits(value) else convert(value, (wanted,))
+            values[name] = value if _waits(value) else convert(_read(value, wanted), (wanted,))
         except ConversionError as error:
             problems.append(f'Parameter "{name}" has an invalid value: {error}.')
             continue
@@ -56,6 +56,15 @@ def typed_values(runbook: Runbook, given: Mapping[str, JsonValue]) -> Mapping[st
 def _waits(value: JsonValue) -> bool:
     """Whether a value is a reference that is only known when the automation runs."""
     return isinstance(value, str) and any(found.form is not Form.PARAMETER for found in find_references(value))
+
+
+def _read(value: JsonValue, wanted: str) -> JsonValue:
+    """Maps that were given as the API has them, as lists of JSON texts (BOTO AutomationParameterMap)."""
+    if wanted == "StringMap" and isinstance(value, list) and len(value) == 1:
+        return convert(value[0], (wanted,))
+    if wanted == "MapList" and isinstance(value, list):
+        return [convert(item, ("StringMap",)) for item in value]
+    return value
 
 
 def _counts(given: Mapping[str, JsonValue]) -> Iterator[str]:

@@ -2,19 +2,25 @@
 
 import io
 import json
+import math
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from ssmdoc.cli import main
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _SCRIPT = re.compile(r"/tmp/<id>-[0-9a-f]{8}-")
+_DATE = re.compile(r"20\d\d-\d\d-\d\d")
+_MOMENT = re.compile(r"20\d\d-\d\d-\d\d_\d\d\.\d\d\.\d\d")
+_TO_COME = timedelta(days=31)
+"""Dates from today to so long from now are those of the run."""
 
 
 def shown_run(document: str, arguments: Sequence[str]) -> str:
-    """The exit code, the execution and its calls; times are whole seconds, ids are `<id>`."""
+    """The exit code, the execution and its calls; times are whole seconds, what is new each time is `<id>`, `<date>`."""
     output, errors = io.StringIO(), io.StringIO()
     with redirect_stdout(output), redirect_stderr(errors):
         try:
@@ -23,7 +29,20 @@ def shown_run(document: str, arguments: Sequence[str]) -> str:
             code = int(exit_.code or 0)
     text = output.getvalue()
     lines = [f"exit code {code}", *(shown(json.loads(text)) if text else []), *errors.getvalue().splitlines()]
-    return _SCRIPT.sub("/tmp/<id>-", "".join(f"{_ID.sub('<id>', line)}\n" for line in lines))
+    return "".join(f"{_without_what_changes(line)}\n" for line in lines)
+
+
+def _without_what_changes(line: str) -> str:
+    line = _MOMENT.sub("<moment>", _SCRIPT.sub("/tmp/<id>-", _ID.sub("<id>", line)))
+    return _DATE.sub(lambda found: "<date>" if _is_of_the_run(found[0]) else found[0], line)
+
+
+def _is_of_the_run(text: str) -> bool:
+    try:
+        moment = datetime.fromisoformat(text).replace(tzinfo=UTC)
+    except ValueError:
+        return False
+    return timedelta(days=-1) <= moment - datetime.now(UTC) <= _TO_COME
 
 
 def shown(result: dict[str, Any]) -> Iterator[str]:
@@ -34,7 +53,7 @@ def shown(result: dict[str, Any]) -> Iterator[str]:
         return
     execution = result["AutomationExecution"]
     passed = execution["ExecutionEndTime"] - execution["ExecutionStartTime"]
-    yield f"{execution['AutomationExecutionStatus']} after {passed:.0f} s"
+    yield f"{execution['AutomationExecutionStatus']} after {_seconds(passed)}"
     for step in execution["StepExecutions"]:
         yield from step_lines(step)
     yield from (f"output {name}: {json.dumps(value)}" for name, value in execution["Outputs"].items())
@@ -51,7 +70,7 @@ def step_lines(step: dict[str, Any]) -> Iterator[str]:
     parent = step.get("ParentStepDetails")
     name = f"{parent['StepName']}[{parent['Iteration']}].{step['StepName']}" if parent else step["StepName"]
     times = [step.get(key) for key in ("ExecutionStartTime", "ExecutionEndTime")]
-    passed = f" {times[1] - times[0]:.0f} s" if times[0] is not None and times[1] is not None else ""
+    passed = f" {_seconds(times[1] - times[0])}" if times[0] is not None and times[1] is not None else ""
     yield f"step {name} {step['Action']} {step['StepStatus']}{passed}"
     yield from (f"  in {key}: {value}" for key, value in step.get("Inputs", {}).items())
     outputs = {key: value for key, value in step.get("Outputs", {}).items() if key != "OutputPayload"}
@@ -60,3 +79,8 @@ def step_lines(step: dict[str, Any]) -> Iterator[str]:
         details = step["FailureDetails"]
         yield f"  {details['FailureStage']}, {details['FailureType']}: {step['FailureMessage']}"
         yield from (f"  {key}: {value[0]}" for key, value in details["Details"].items() if key == "DocumentLine")
+
+
+def _seconds(passed: float) -> str:
+    """Down to whole seconds: what the run itself took, on top of what passed on its clock, is less than one."""
+    return f"{math.floor(passed + 0.05)} s"
