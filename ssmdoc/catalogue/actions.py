@@ -168,8 +168,10 @@ _TABLE = (
                 description="Fail when an instance that was started stops again; AWS-StartEC2Instance says so.",
             ),
         ),
+        # the guide says that there are none; the examples of the AWS CLI show these
+        (Output("InstanceStates", "StringList", "States of the instances."),),
         default_timeout_seconds=3_600,
-        source="UG25:automation-action-changestate.md",
+        source="UG25:automation-action-changestate.md; awscli examples/ssm/get-automation-execution.rst",
     ),
     Action(
         "aws:copyImage",
