@@ -14,6 +14,7 @@ from ssmdoc.automation.actions.working import (
     call_while,
     checked_call,
     ended_well,
+    id_in,
     unexpected,
     wait_while,
 )
@@ -55,7 +56,7 @@ def copy_image(call: ActionCall) -> Ending:
 def delete_image(call: ActionCall) -> Ending:
     """Deregister an AMI and delete its snapshots, each of which may still be in use for a while."""
     image = call.text("ImageId")
-    answer = call_while(call, _DELETING, "ec2", "DescribeImages", {"ImageIds": [image]})
+    answer = call_while(call, _DELETING, "ec2", "DescribeImages", {"ImageIds": [image]}, "SnapshotId")
     devices = [device for found in maps(answer, "Images") for device in maps(found, "BlockDeviceMappings")]
     snapshots = [snapshot for device in devices if (snapshot := text(device, "Ebs", "SnapshotId"))]
     call_while(call, _DELETING, "ec2", "DeregisterImage", {"ImageId": image})
@@ -82,7 +83,7 @@ def _deleting(call: ActionCall, snapshot: str) -> Callable[[], Ending | None]:
 
 def _made(call: ActionCall, doing: str, operation: str, request: Mapping[str, JsonValue]) -> Ending:
     """Make an image and wait for it."""
-    image = text(call_while(call, doing, "ec2", operation, request), "ImageId")
+    image = id_in(call_while(call, doing, "ec2", operation, request), operation, "ImageId")
 
     def look() -> Ending | None:
         try:

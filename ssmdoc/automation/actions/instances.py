@@ -17,6 +17,7 @@ from ssmdoc.automation.actions.working import (
     call_while,
     checked_call,
     ended_well,
+    id_in,
     unexpected,
     wait_while,
 )
@@ -52,7 +53,7 @@ class _Instance(NamedTuple):
 def run_instances(call: ActionCall) -> Ending:
     """Start new instances and wait until they run; one that goes elsewhere fails the step."""
     answer = call_while(call, _LAUNCHING, "ec2", "RunInstances", _launch_request(call))
-    ids = [text(instance, "InstanceId") for instance in maps(answer, "Instances")]
+    ids = [id_in(instance, "RunInstances", "InstanceId") for instance in maps(answer, "Instances") or [answer]]
 
     def look() -> Ending | None:
         found = _described(call, ids, _VERIFYING_LAUNCH)
@@ -72,6 +73,8 @@ def change_instance_state(call: ActionCall) -> Ending:
     if desired not in _APIS:
         reason = f'DesiredState is "{desired}", expected {", ".join(_APIS)}'
         return failed(reason, Stage.INPUT_VALIDATION)
+    if not ids:
+        return failed("InstanceIds has no id", Stage.INPUT_VALIDATION)
     if not call.flag("CheckStateOnly"):
         request: dict[str, JsonValue] = {"InstanceIds": [*ids]}
         if desired == "running":

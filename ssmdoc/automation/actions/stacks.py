@@ -11,6 +11,7 @@ from ssmdoc.automation.actions.working import (
     call_while,
     checked_call,
     ended_well,
+    id_in,
     unexpected,
     wait_while,
 )
@@ -32,10 +33,11 @@ _INPUTS = (
 def create_stack(call: ActionCall) -> Ending:
     """Create a stack and wait until it is complete; one that is rolled back or deleted fails the step."""
     request = {name: call.inputs.get(name) for name in _INPUTS}
-    stack_id = text(call_while(call, "creating the stack", _SERVICE, "CreateStack", request), "StackId")
+    made = call_while(call, "creating the stack", _SERVICE, "CreateStack", request)
+    stack_id = id_in(made, "CreateStack", "StackId")
 
     def look() -> Ending | None:
-        answer = call_while(call, _VERIFYING, _SERVICE, _DESCRIBE, {"StackName": stack_id or call.text("StackName")})
+        answer = call_while(call, _VERIFYING, _SERVICE, _DESCRIBE, {"StackName": stack_id})
         for stack in maps(answer, "Stacks"):
             status, reason = text(stack, "StackStatus"), text(stack, "StackStatusReason")
             if status == "CREATE_COMPLETE":

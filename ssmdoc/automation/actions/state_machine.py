@@ -9,7 +9,7 @@ from contextlib import suppress
 from ssmdoc.automation.actions.answer_parts import text
 from ssmdoc.automation.actions.api import ApiFailedError, try_api
 from ssmdoc.automation.actions.call import ActionCall, StoppedError
-from ssmdoc.automation.actions.working import call_while, ended_well, unexpected, wait_while
+from ssmdoc.automation.actions.working import call_while, ended_well, id_in, unexpected, wait_while
 from ssmdoc.automation.records import Ending
 from ssmdoc.automation.status import Status
 from ssmdoc.plan.automation.convert import as_text
@@ -23,7 +23,8 @@ _OUTPUTS = ("executionArn", "input", "name", "output", "startDate", "stateMachin
 
 def execute_state_machine(call: ActionCall) -> Ending:
     """Start an execution and wait until it has succeeded."""
-    execution = text(call_while(call, _STARTING, _SERVICE, "StartExecution", _request(call)), "executionArn")
+    started = call_while(call, _STARTING, _SERVICE, "StartExecution", _request(call))
+    execution = id_in(started, "StartExecution", "executionArn")
 
     def look() -> Ending | None:
         answer = call_while(call, _VERIFYING, _SERVICE, "DescribeExecution", {"executionArn": execution})

@@ -59,7 +59,7 @@ def _integration(call: ActionCall, name: str) -> dict[str, JsonValue]:
 
 
 def _parameter(call: ActionCall, name: str) -> str:
-    answer = call_api(call, "ssm", "GetParameter", {"Name": name, "WithDecryption": True})
+    answer = call_api(call, "ssm", "GetParameter", {"Name": name, "WithDecryption": True}, wanted="Value")
     return text(answer, "Parameter", "Value")
 
 

@@ -8,6 +8,7 @@ these. AWS does not say how often it looks, nor how long the actions wait that d
 
 from collections.abc import Callable, Mapping
 
+from ssmdoc.automation.actions.answer_parts import text
 from ssmdoc.automation.actions.api import ApiFailedError, try_api
 from ssmdoc.automation.actions.call import ActionCall, StoppedError
 from ssmdoc.automation.records import Ending, Failure, Stage, failed, succeeded, timed_out
@@ -31,9 +32,27 @@ _SDK_NAMES = {
 }
 """What the SDK for Java, with which the service calls these APIs, names the services in its errors."""
 
+_READ = {
+    "CreateStack": "StackId",
+    "DescribeExecution": "status output",
+    "DescribeImages": "State",
+    "DescribeInstanceStatus": "InstanceId InstanceState Name InstanceStatus SystemStatus Status",
+    "DescribeStacks": "StackStatus",
+    "DescribeTags": "ResourceId Key Value",
+    "Invoke": "StatusCode Payload",
+    "RunInstances": "InstanceId",
+    "StartExecution": "executionArn",
+}
+"""What the actions read of answers; the mock of a call that nobody answers shows these members."""
+
 
 def call_while(
-    call: ActionCall, doing: str, service: str, operation: str, parameters: Mapping[str, JsonValue]
+    call: ActionCall,
+    doing: str,
+    service: str,
+    operation: str,
+    parameters: Mapping[str, JsonValue],
+    wanted: str | None = None,
 ) -> dict[str, JsonValue]:
     """Call an API; when it answers an error the step fails, and it is said what the step was doing.
 
@@ -41,15 +60,21 @@ def call_while(
         StoppedError: the step ends.
     """
     try:
-        return checked_call(call, service, operation, parameters)
+        return checked_call(call, service, operation, parameters, wanted)
     except ApiFailedError as error:
         raise StoppedError(api_failed(error, doing, service, operation)) from error
 
 
 def checked_call(
-    call: ActionCall, service: str, operation: str, parameters: Mapping[str, JsonValue]
+    call: ActionCall,
+    service: str,
+    operation: str,
+    parameters: Mapping[str, JsonValue],
+    wanted: str | None = None,
 ) -> dict[str, JsonValue]:
     """Call an API with parameters in the types of its model; those that are None are left out.
+
+    `wanted` is what is read of the answer, if it is not what is always read of this one.
 
     Raises:
         ApiFailedError: it answered an error.
@@ -62,7 +87,19 @@ def checked_call(
         raise StoppedError(failed(f"{operation}: {error}", Stage.INPUT_VALIDATION)) from error
     except DoorError as error:
         raise StoppedError(failed(str(error), type_="Internal")) from error
-    return try_api(call, service, operation, request)
+    return try_api(call, service, operation, request, _READ.get(operation, "") if wanted is None else wanted)
+
+
+def id_in(answer: JsonValue, operation: str, name: str) -> str:
+    """The id of what an API has made.
+
+    Raises:
+        StoppedError: a mock left it out.
+    """
+    found = text(answer, name)
+    if not found:
+        raise StoppedError(failed(f"the answer of {operation} has no {name}", type_="Internal"))
+    return found
 
 
 def api_failed(error: ApiFailedError, doing: str, service: str, operation: str) -> Ending:

@@ -107,6 +107,12 @@ def test_a_state_that_there_is_not() -> None:
     assert ending == Ending(Status.FAILED, failure=Failure(reason, Stage.INPUT_VALIDATION))
 
 
+def test_no_instances() -> None:
+    found = performed(CHANGE, {"InstanceIds": [], "DesiredState": "running", "CheckStateOnly": True}, DONE)
+    failure = Failure("InstanceIds has no id", Stage.INPUT_VALIDATION)
+    assert found == Performed(Ending(Status.FAILED, failure=failure), [], 0)
+
+
 @pytest.mark.parametrize(("timeout", "seconds"), [(None, 3600), (60, 60)])
 def test_a_state_that_never_comes(timeout: int | None, seconds: int) -> None:
     inputs: dict[str, JsonValue] = {"InstanceIds": ["i-1"], "DesiredState": "running", "CheckStateOnly": True}
