@@ -11,7 +11,7 @@ from ssmdoc.automation.actions.call import ActionCall
 from ssmdoc.automation.clock import VirtualClock
 from ssmdoc.automation.records import Ending
 from ssmdoc.automation.scope import Identity
-from ssmdoc.automation.world import World
+from ssmdoc.automation.world import Aws, World
 from ssmdoc.aws.call import Answer, ApiCall, ApiError, DoorError, Response, Unanswered
 from ssmdoc.plan.automation.runbook import Output, Runbook, Step
 from ssmdoc.plan.parameter_store import ParameterStore
@@ -67,7 +67,23 @@ def performed(
     store: ParameterStore | None = None,
     cancel: Event | None = None,
 ) -> Performed:
-    clock, door = VirtualClock(START), ListedDoor([*answers])
+    door = ListedDoor([*answers])
+    clock = VirtualClock(START)
+    ending = performed_with(door, action, inputs, clock, timeout, outputs, store, cancel)
+    calls: list[Called] = [(f"{asked.service} {asked.operation}", asked.parameters) for asked in door.calls]
+    return Performed(ending, calls, (clock.now() - START).total_seconds())
+
+
+def performed_with(
+    door: Aws,
+    action: str,
+    inputs: Mapping[str, JsonValue],
+    clock: VirtualClock,
+    timeout: int | None = None,
+    outputs: tuple[Output, ...] = (),
+    store: ParameterStore | None = None,
+    cancel: Event | None = None,
+) -> Ending:
     world = World(IDENTITY, clock, door, store=store or {})
     step = Step("step", action, inputs, outputs=outputs, timeout_seconds=timeout)
     call = ActionCall(
@@ -82,9 +98,7 @@ def performed(
         say=lambda _: None,
         wait=lambda: None,
     )
-    ending = perform(call)
-    calls: list[Called] = [(f"{asked.service} {asked.operation}", asked.parameters) for asked in door.calls]
-    return Performed(ending, calls, (clock.now() - START).total_seconds())
+    return perform(call)
 
 
 def cancelling(flag: Event, answer: Answer) -> Callable[[], Answer]:
