@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ssmdoc.automation.execution import Execution
 from ssmdoc.automation.records import Failure, Record
-from ssmdoc.automation.run import Execution
 from ssmdoc.automation.status import Status
 from ssmdoc.model.steps import LOOP
 from ssmdoc.plan.automation.convert import as_text, as_texts

@@ -4,6 +4,7 @@ from typing import TextIO
 
 from ssmdoc.automation.events import (
     CancelRequested,
+    ChildEvent,
     Event,
     StepEnded,
     StepLog,
@@ -34,36 +35,41 @@ class LiveAutomation:
 
     def __call__(self, event: Event) -> None:
         """Print an event."""
-        match event:
-            case StepStarted(record):
-                attempt = f", attempt {record.attempt} of {record.step.max_attempts}" if record.attempt > 1 else ""
-                self._write(f"step {name_of(record)} ({record.step.action}){attempt}")
-            case StepRetried(record):
-                self._write(f"  attempt {record.attempt} of {record.step.max_attempts} {self._ending(record)}")
-            case StepWaiting():
-                self._write("  Waiting")
-            case StepLog(_, text):
-                for line in text.splitlines():
-                    self._write(f"  | {visible(line)}")
-            case StepEnded(record):
-                where = f"step {name_of(record)} " if record.step.action == LOOP else ""
-                self._write(f"  {where}{self._ending(record)}")
-                for note in record.notes:
-                    self._write(f"  {visible(note)}")
-                if record.failure is not None and record.failure.hint:
-                    self._write_hint(record.failure.hint)
-            case VariableUpdated(name, value):
-                self._write(f"  variable:{visible(name)} = {_shown(value)}")
-            case CancelRequested():
-                self._write("  cancel requested")
+        self._show(event, "")
         self._target.flush()
 
-    def _write_hint(self, hint: str) -> None:
-        for line in hint.splitlines():
-            self._write(f"    {visible(line)}")
+    def _show(self, event: Event, indent: str) -> None:
+        match event:
+            case ChildEvent(_, inner):
+                self._show(inner, f"{indent}    ")
+            case StepStarted(record):
+                attempt = f", attempt {record.attempt} of {record.step.max_attempts}" if record.attempt > 1 else ""
+                self._write(f"step {name_of(record)} ({record.step.action}){attempt}", indent)
+            case StepRetried(record):
+                self._write(f"  attempt {record.attempt} of {record.step.max_attempts} {self._ending(record)}", indent)
+            case StepWaiting():
+                self._write("  Waiting", indent)
+            case StepLog(_, text):
+                for line in text.splitlines():
+                    self._write(f"  | {visible(line)}", indent)
+            case StepEnded(record):
+                where = f"step {name_of(record)} " if record.step.action == LOOP else ""
+                self._write(f"  {where}{self._ending(record)}", indent)
+                for note in record.notes:
+                    self._write(f"  {visible(note)}", indent)
+                if record.failure is not None and record.failure.hint:
+                    self._write_hint(record.failure.hint, indent)
+            case VariableUpdated(name, value):
+                self._write(f"  variable:{visible(name)} = {_shown(value)}", indent)
+            case CancelRequested():
+                self._write("  cancel requested", indent)
 
-    def _write(self, line: str) -> None:
-        self._target.write(f"{line}\n")
+    def _write_hint(self, hint: str, indent: str) -> None:
+        for line in hint.splitlines():
+            self._write(f"    {visible(line)}", indent)
+
+    def _write(self, line: str, indent: str) -> None:
+        self._target.write(f"{indent}{line}\n")
 
     def _ending(self, record: Record) -> str:
         text = f"{record.status.value} after {seconds(record):.2f} s"

@@ -49,6 +49,12 @@ def find_runbook(library: Library, name: str, version: str = "") -> FoundDocumen
     return _find(library, name, version, AUTOMATION_KINDS, "Automation")
 
 
+def where_from(library: Library) -> str:
+    """Where documents come from, in words, for who has not found one."""
+    folders = ", ".join(map(str, library.folders))
+    return "documents come from the folders of --library DIR" + (f", here {folders}" if folders else "")
+
+
 def _find(library: Library, name: str, version: str, kinds: tuple[Kind, ...], word: str) -> FoundDocument | None:
     reference = parse_reference(name)
     base = reference.base_name.partition(":")[0]

@@ -4,7 +4,7 @@ import hashlib
 
 from ssmdoc.automation.actions.run_command.refused import RefusedError
 from ssmdoc.automation.actions.run_command.request import Request
-from ssmdoc.automation.documents.find import FindError, FoundDocument, find_command
+from ssmdoc.automation.documents.find import FindError, FoundDocument, find_command, where_from
 from ssmdoc.automation.world import World
 from ssmdoc.plan.angles import with_braces
 from ssmdoc.plan.command_plan import CommandPlan, DocumentFailure, plan_command
@@ -34,8 +34,7 @@ def _document(request: Request, world: World) -> FoundDocument:
     except FindError as error:
         raise RefusedError("InvalidDocument", str(error)) from error
     if found is None:
-        folders = ", ".join(map(str, world.library.folders))
-        where = f"it is in none of {folders}" if folders else "documents come from the folders of --library DIR"
+        where = where_from(world.library)
         raise RefusedError("InvalidDocument", f"Document with name {request.document} does not exist; {where}")
     return found
 
