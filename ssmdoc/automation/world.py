@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from threading import Event
-from typing import Protocol
+from typing import Protocol, TypeAlias
 from uuid import uuid4
 
 from ssmdoc.automation.clock import Clock
@@ -19,6 +19,8 @@ from ssmdoc.running.library import Library
 from ssmdoc.running.packages.library import PackageLibrary
 from ssmdoc.running.sandbox.protocol import Node, SandboxError
 from ssmdoc.running.sources import Sources
+from ssmdoc.source.problem import Problem
+from ssmdoc.source.text import Source
 
 
 class Aws(Protocol):
@@ -88,6 +90,15 @@ def new_id() -> str:
     return str(uuid4())
 
 
+Check: TypeAlias = Callable[[Source, Sequence[Problem]], str]
+"""Says what the service has against a document that was read with these problems; nothing is an empty text."""
+
+
+def unchecked(_source: Source, _decoding: Sequence[Problem]) -> str:
+    """Nothing."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """What an automation finds outside."""
@@ -109,6 +120,8 @@ class World:
     packages: PackageLibrary = field(default_factory=PackageLibrary)
     deliver: Path | None = None
     """The folder for what commands would write to S3, CloudWatch Logs and SNS."""
+    check: Check = unchecked
+    """Of the documents of the library, before they run."""
     started: Started = field(default_factory=Started)
     deadline: datetime | None = None
     """When the step times out that started this automation."""

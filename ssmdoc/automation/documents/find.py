@@ -1,13 +1,15 @@
 """A document by its name: from the folders of the library, else one that is built in."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ssmdoc.analysis.examine import examine
-from ssmdoc.diagnostic import Severity
-from ssmdoc.model.kind import AUTOMATION_KINDS, COMMAND_KINDS, Kind
+from ssmdoc.automation.world import World
+from ssmdoc.model.kind import AUTOMATION_KINDS, COMMAND_KINDS, Kind, document_kind
 from ssmdoc.running.library import Library, parse_reference
 from ssmdoc.source.decode import decode
+from ssmdoc.source.problem import Problem
+from ssmdoc.source.reader import read
 from ssmdoc.source.text import Source
 from ssmdoc.source.values import JsonValue, to_value
 
@@ -31,22 +33,22 @@ class FoundDocument(NamedTuple):
     value: JsonValue
 
 
-def find_command(library: Library, name: str, version: str = "") -> FoundDocument | None:
+def find_command(world: World, name: str, version: str = "") -> FoundDocument | None:
     """The Command document with this name, `name:version` or ARN; None when there is none.
 
     Raises:
         FindError: it is no Command document, or has errors.
     """
-    return _find(library, name, version, COMMAND_KINDS, "Command")
+    return _find(world, name, version, COMMAND_KINDS, "Command")
 
 
-def find_runbook(library: Library, name: str, version: str = "") -> FoundDocument | None:
+def find_runbook(world: World, name: str, version: str = "") -> FoundDocument | None:
     """The Automation document with this name, `name:version` or ARN; None when there is none.
 
     Raises:
         FindError: it is no Automation document, or has errors.
     """
-    return _find(library, name, version, AUTOMATION_KINDS, "Automation")
+    return _find(world, name, version, AUTOMATION_KINDS, "Automation")
 
 
 def where_from(library: Library) -> str:
@@ -55,10 +57,10 @@ def where_from(library: Library) -> str:
     return "documents come from the folders of --library DIR" + (f", here {folders}" if folders else "")
 
 
-def _find(library: Library, name: str, version: str, kinds: tuple[Kind, ...], word: str) -> FoundDocument | None:
+def _find(world: World, name: str, version: str, kinds: tuple[Kind, ...], word: str) -> FoundDocument | None:
     reference = parse_reference(name)
     base = reference.base_name.partition(":")[0]
-    path = library.find(base) or Library((BUILT_IN,)).find(base)
+    path = world.library.find(base) or Library((BUILT_IN,)).find(base)
     if path is None:
         return None
     try:
@@ -66,13 +68,20 @@ def _find(library: Library, name: str, version: str, kinds: tuple[Kind, ...], wo
             content = file.read(_MOST_BYTES)
     except OSError as error:
         raise FindError(f"{path}: {(error.strerror or str(error)).lower()}") from error
-    text, problems = decode(content)
+    text, decoding = decode(content)
     source = Source(str(path), text)
-    examination = examine(source, problems)
-    for found in examination.diagnostics:
-        if found.severity is Severity.ERROR:
-            line, column = source.position(found.span.start)
-            raise FindError(f"{path}:{line}:{column}: {found.message}")
-    if examination.root is None or examination.kind not in kinds:
+    root, problems = read(source)
+    if refusal := world.check(source, decoding):
+        raise FindError(refusal)
+    if root is None:
+        raise FindError(_of_reader(source, (*decoding, *problems)))
+    if document_kind(root) not in kinds:
         raise FindError(f"{path}: this is no {word} document")
-    return FoundDocument(base, version or reference.version, content, to_value(examination.root))
+    return FoundDocument(base, version or reference.version, content, to_value(root))
+
+
+def _of_reader(source: Source, problems: Sequence[Problem]) -> str:
+    for problem in problems:
+        line, column = source.position(problem.span.start)
+        return f"{source.path}:{line}:{column}: {problem.message}"
+    return f"{source.path}: the document is empty"

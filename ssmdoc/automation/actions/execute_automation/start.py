@@ -59,7 +59,7 @@ def find_child(world: World, name: str, version: str) -> Child:
 
 def _document(world: World, name: str, version: str) -> FoundDocument:
     try:
-        found = find_runbook(world.library, name, version)
+        found = find_runbook(world, name, version)
     except FindError as error:
         raise StartError(str(error), NOT_FOUND) from error
     if found is None:

@@ -30,7 +30,7 @@ def planned(request: Request, world: World) -> tuple[FoundDocument, CommandPlan 
 
 def _document(request: Request, world: World) -> FoundDocument:
     try:
-        found = find_command(world.library, request.document, request.version)
+        found = find_command(world, request.document, request.version)
     except FindError as error:
         raise RefusedError("InvalidDocument", str(error)) from error
     if found is None:
