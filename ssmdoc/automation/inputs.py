@@ -27,8 +27,7 @@ def resolved_inputs(step: Step, resolve: Callable[[JsonValue], JsonValue]) -> di
     inputs: dict[str, JsonValue] = {}
     for name, written in step.inputs.items():
         try:
-            value = resolve(written)
-            inputs[name] = value if value == written else convert(value, types.get(name, ()))
+            inputs[name] = _converted(resolve(written), written, types.get(name, ()))
         except UnavailableError as error:
             raise InputError(
                 f"Failed to resolve input: {error.name}. {error.name} is not available: {error.reason}"
@@ -36,3 +35,13 @@ def resolved_inputs(step: Step, resolve: Callable[[JsonValue], JsonValue]) -> di
         except ConversionError as error:
             raise InputError(f"Failed to resolve input: {name} to type {' or '.join(types[name])}. {error}") from error
     return inputs
+
+
+def _converted(value: JsonValue, written: JsonValue, types: tuple[str, ...]) -> JsonValue:
+    """The value as one of the types; what is written out and cannot be converted is for the action to judge."""
+    try:
+        return convert(value, types)
+    except ConversionError:
+        if value == written:
+            return value
+        raise
