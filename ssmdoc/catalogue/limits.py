@@ -11,6 +11,11 @@ DEFAULT_TIMEOUT_SECONDS = 3_600
 Source: agent-semantics 11.4, AGENT pluginutil.go ValidateExecutionTimeout.
 """
 
+MIN_DELIVERY_SECONDS = 30
+MAX_DELIVERY_SECONDS = 2_592_000
+DEFAULT_DELIVERY_SECONDS = 3_600
+"""TimeoutSeconds of SendCommand. Source: BOTO TimeoutSeconds; the default: UG23 monitor-commands.md."""
+
 MAX_AUTOMATION_PARAMETERS = 200
 MAX_AUTOMATION_PARAMETER_NAME = 50
 MAX_AUTOMATION_PARAMETER_VALUE = 512

@@ -2,6 +2,7 @@
 
 import argparse
 
+from ssmdoc.catalogue.limits import MAX_DELIVERY_SECONDS, MIN_DELIVERY_SECONDS
 from ssmdoc.commands.run_inputs import InputError
 from ssmdoc.running.fleet.rate import concurrency_text, errors_text
 from ssmdoc.running.sandbox.protocol import INSTANCE_ID
@@ -49,9 +50,11 @@ def number_of_errors(text: str) -> str:
 
 
 def delivery_timeout(text: str) -> int:
-    """TimeoutSeconds of the command line (source: BOTO TimeoutSeconds)."""
-    if not text.isascii() or not text.isdigit() or not 30 <= int(text[:9]) <= 2_592_000:
-        raise argparse.ArgumentTypeError(f"must be a number of seconds from 30 to 2592000, not {text}")
+    """TimeoutSeconds of the command line."""
+    is_number = text.isascii() and text.isdigit() and len(text) < 10
+    if not is_number or not MIN_DELIVERY_SECONDS <= int(text) <= MAX_DELIVERY_SECONDS:
+        bounds = f"from {MIN_DELIVERY_SECONDS} to {MAX_DELIVERY_SECONDS}"
+        raise argparse.ArgumentTypeError(f"must be a number of seconds {bounds}, not {text}")
     return int(text)
 
 

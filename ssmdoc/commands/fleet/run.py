@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Event, Timer
 from uuid import uuid4
 
+from ssmdoc.catalogue.limits import DEFAULT_DELIVERY_SECONDS
 from ssmdoc.commands.fleet.nodes import FleetNodes
 from ssmdoc.commands.fleet.options import check_fleet
 from ssmdoc.commands.fleet.plan import Addressed, address, read_fleet
@@ -31,7 +32,7 @@ from ssmdoc.running.fleet.nodes import NodeState
 from ssmdoc.running.fleet.pool import NodePool
 from ssmdoc.running.fleet.reach import answers
 from ssmdoc.running.fleet.run import FleetCommand, run_fleet, without_nodes
-from ssmdoc.running.fleet.times import STEP_SECONDS, total_seconds
+from ssmdoc.running.fleet.times import total_seconds
 from ssmdoc.running.packages.library import PackageLibrary
 from ssmdoc.running.result import CommandResult
 from ssmdoc.running.sandbox.images import image_address
@@ -133,7 +134,7 @@ def request(run: FleetRun, prepared: PreparedRun) -> CommandRequest:
         run.requested,
         prepared.values,
         comment=send.comment,
-        timeout_seconds=send.timeout_seconds or STEP_SECONDS,
+        timeout_seconds=send.timeout_seconds or DEFAULT_DELIVERY_SECONDS,
         max_concurrency=run.addressed.max_concurrency,
         max_errors=run.addressed.max_errors,
         targets=send.targets,
@@ -173,7 +174,7 @@ def run_command_on(
         state,
         answers(addressed.nodes, plan),
         frozenset(number for number, node in enumerate(addressed.nodes) if node.state is NodeState.DELAYED),
-        total_seconds(addressed.send.timeout_seconds or STEP_SECONDS, plan),
+        total_seconds(addressed.send.timeout_seconds or DEFAULT_DELIVERY_SECONDS, plan),
     )
     timer = Timer(run.options.cancel_after or 0, cancel.set)
     timer.daemon = True

@@ -253,7 +253,7 @@ def details(*arguments: str) -> tuple[int, str, list[str]]:
         (["tag:Role=web"], 0, "Success", ["web Success", "gone Undeliverable"]),
         (["tag:Role=web,db"], 0, "Success", ["web Success", "gone Undeliverable", "late Success"]),
         (["tag:Role=web,db", "tag:Role=db"], 0, "Success", ["late Success"]),
-        (["tag-key=Stage"], 0, "NoInstancesInTag", []),
+        (["tag-key=Stage"], 1, "NoInstancesInTag", []),
         (["i-1f01da379edacba3d"], 0, "Success", ["web Success"]),
         (["InstanceIds=i-1f01da379edacba3d"], 0, "Success", ["web Success"]),
     ],
@@ -261,8 +261,7 @@ def details(*arguments: str) -> tuple[int, str, list[str]]:
 def test_targets(folder: Path, targets: list[str], code: int, command: str, nodes: list[str]) -> None:
     (folder / "fleet.yaml").write_text(NODES)
     options = [word for target in targets for word in ("--targets", target)]
-    expected = 1 if command == "NoInstancesInTag" else code
-    assert details("third.yaml", "--fleet", "fleet.yaml", *options) == (expected, command, nodes)
+    assert details("third.yaml", "--fleet", "fleet.yaml", *options) == (code, command, nodes)
 
 
 def test_a_document_for_another_platform(folder: Path) -> None:
