@@ -1,11 +1,11 @@
 """`ssmdoc run`: run a Command document on a node, step by step, and show what GetCommandInvocation would."""
 
 import argparse
-import math
 import sys
 from pathlib import Path
 from threading import Event
 
+from ssmdoc.catalogue.limits import MAX_DELIVERY_SECONDS
 from ssmdoc.commands.automation.options import add_automation_arguments, check_command
 from ssmdoc.commands.automation.recognise import looks_like_automation
 from ssmdoc.commands.exit_codes import FAILED, GOOD, USAGE
@@ -94,10 +94,10 @@ def platform(text: str) -> str:
 
 
 def seconds(text: str) -> float:
-    """A time of the command line."""
+    """A time of the command line, as long as a delivery timeout at most."""
     value = float(text)
-    if not math.isfinite(value) or value < 0:
-        raise argparse.ArgumentTypeError(f"must be a number of seconds, not {text}")
+    if not 0 <= value <= MAX_DELIVERY_SECONDS:
+        raise argparse.ArgumentTypeError(f"must be a number of seconds from 0 to {MAX_DELIVERY_SECONDS}, not {text}")
     return value
 
 
@@ -132,7 +132,7 @@ def run(options: argparse.Namespace, cancel: Event) -> int:
 
         return GOOD if run_runbook(options, configuration, inputs, cancel) else FAILED
     check_command(options)
-    if options.fleet or len(options.image) > 1:
+    if options.fleet is not None or len(options.image) > 1:
         from ssmdoc.commands.fleet.run import run_on_fleet
 
         return GOOD if run_on_fleet(options, configuration, inputs, cancel) else FAILED

@@ -72,7 +72,7 @@ def run_document(request: RunRequest, starting: StartingNode, cancel: Event) -> 
     if request.options.keep or request.options.shell:
         from ssmdoc.commands.run_shell import leave_node
 
-        leave_node(request.options, starting, failed=result.status is not Status.SUCCESS)
+        leave_node(request.options, starting, cancel, failed=result.status is not Status.SUCCESS)
     return result.status is Status.SUCCESS
 
 
@@ -96,7 +96,7 @@ def run_on_node(
         if request.options.keep:
             from ssmdoc.commands.run_shell import leave_node
 
-            leave_node(request.options, starting, failed=True)
+            leave_node(request.options, starting, cancel, failed=True)
         raise SandboxError(str(error)) from error
     steps = len(prepared.steps) if isinstance(prepared, CommandPlan) else 0
     on_event = LiveText(sys.stdout, steps) if request.as_text else lambda _event: None

@@ -42,8 +42,8 @@ def read_inputs(options: argparse.Namespace) -> Inputs:
         pairs=tuple(read_pairs(options.parameter)),
         parameters=read_text(given[1:]) if from_file else given,
         parameters_name=given[1:] if from_file else "--parameters",
-        store=read_file(options.ssm_parameters) if options.ssm_parameters else None,
-        setup=read_text(options.setup) if options.setup else None,
+        store=read_file(options.ssm_parameters) if options.ssm_parameters is not None else None,
+        setup=read_text(options.setup) if options.setup is not None else None,
     )
 
 
@@ -68,7 +68,7 @@ def read_standard_input() -> bytes:
 def read_file(path: str) -> bytes:
     """The bytes of a file."""
     if not path:
-        raise InputError("the name of a file is missing after @")
+        raise InputError("the name of a file is empty")
     try:
         if not Path(path).is_file() and Path(path).exists():
             raise InputError(f"{path}: not a file")

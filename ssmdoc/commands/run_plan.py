@@ -38,7 +38,7 @@ def show_plan(options: argparse.Namespace) -> bool:
 
         return show_runbook_plan(options, configuration, inputs)
     check_command(options)
-    on_fleet = bool(options.fleet) or len(options.image) > 1
+    on_fleet = options.fleet is not None or len(options.image) > 1
     if not on_fleet:
         check_single(options)
     found = prepare_run(options, inputs)

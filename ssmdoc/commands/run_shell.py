@@ -25,12 +25,15 @@ def check_options(options: argparse.Namespace, sandbox: str) -> None:
         )
 
 
-def leave_node(options: argparse.Namespace, starting: StartingNode, *, failed: bool) -> None:
-    """Open a shell in the node if that is wanted, and leave the node up if it is to be kept."""
+def leave_node(options: argparse.Namespace, starting: StartingNode, cancel: Event, *, failed: bool) -> None:
+    """Open a shell in the node if that is wanted, and leave the node up if it is to be kept.
+
+    A node that is not there yet, because `cancel` was set before, is not waited for.
+    """
     if not (options.shell or (options.keep and failed)):
         return
     try:
-        node = starting.wait(Event())
+        node = starting.wait(cancel)
         if not isinstance(node, OpenNode):
             raise SandboxError("this sandbox has no way into its nodes")
         if options.shell:

@@ -30,6 +30,10 @@ def run_setup(node: Node, text: str, cancel: Event) -> None:
         raise SetupError("the setup script was cancelled")
     if outcome.exit_code != 0 or outcome.timed_out or outcome.exceeded:
         ending = f"ended with exit code {outcome.exit_code}"
+        if outcome.signal is not None:
+            ending = f"was ended by signal {outcome.signal}"
+        if outcome.start_error is not None:
+            ending = f"could not be started: {outcome.start_error}"
         if outcome.timed_out:
             ending = f"took longer than {SETUP_SECONDS:.0f} seconds"
         if outcome.exceeded:

@@ -39,9 +39,10 @@ class LinePrinter:
             self._print("[the rest of the output is not shown]")
 
     def finish(self) -> None:
-        """Print a last line that has no line break."""
-        if self._line:
-            self._print(self._line)
+        """Print a last line that has no line break, or that ends in the middle of a character."""
+        line = self._line + self._decoder.decode(b"", final=True)
+        if line:
+            self._print(line)
             self._line = ""
 
     def _print(self, line: str) -> None:

@@ -277,6 +277,7 @@ def test_agent_only(
         ("echo ready >/tmp/state\n", 0, ["ready"], ""),
         ("#!/bin/sh\nmkdir /tmp/state; exit 3\n", 2, [], "ssmdoc: the setup script ended with exit code 3\n"),
         ("echo oh no >&2; false\n", 2, [], "ssmdoc: the setup script ended with exit code 1\nssmdoc: oh no\n"),
+        ("kill -s TERM $$\n", 2, [], "ssmdoc: the setup script was ended by signal 15\n"),
     ],
 )
 def test_setup(setup: str, code: int, out: list[str], err: str, where: Place, run: Run, folder: Path) -> None:
@@ -322,6 +323,8 @@ def test_parameter_store(
         (COLOUR, ["--cancel-after", "soon"], {}, "invalid seconds value: 'soon'"),
         (COLOUR, ["--cancel-after", "-1"], {}, "--cancel-after"),
         (COLOUR, ["--cancel-after", "nan"], {}, "--cancel-after"),
+        (COLOUR, ["--cancel-after", "1e300"], {}, "must be a number of seconds from 0 to 2592000, not 1e300"),
+        (COLOUR, ["--timeout-seconds", "29"], {}, "must be a number of seconds from 30 to 2592000, not 29"),
         (COLOUR, ["-p", "Colour"], {}, 'ssmdoc: -p takes NAME=VALUE, not "Colour"\n'),
         (
             TYPES,
@@ -342,6 +345,8 @@ def test_parameter_store(
             'ssmdoc: s:1:5: a parameter\'s key cannot be "vlaue", did you mean "value"?\n',
         ),
         (COLOUR, ["--setup", "no.sh"], {}, "ssmdoc: no.sh: no such file or directory\n"),
+        (COLOUR, ["--setup", ""], {}, "ssmdoc: the name of a file is empty\n"),
+        (COLOUR, ["--fleet", ""], {}, "ssmdoc: the name of a file is empty\n"),
         (None, ["no.yaml"], {}, "ssmdoc: no.yaml: no such file or directory\n"),
         (None, ["."], {}, "ssmdoc: .: not a file\n"),
         ("name: a text that is no document\n", [], {}, "ssmdoc: doc.yaml: this is not an SSM document"),

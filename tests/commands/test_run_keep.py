@@ -5,11 +5,16 @@ import pty
 import re
 import subprocess
 import time
+from argparse import Namespace
 from pathlib import Path
+from threading import Event
 
 import pytest
 
-from tests.commands.run_process import PROGRAM, Place, left_in, place, ssmdoc
+from ssmdoc.commands.run_shell import leave_node
+from ssmdoc.running.sandbox.protocol import Limits, Node, NodeIdentity, Proceed, SandboxError, always
+from ssmdoc.running.sandbox.starting import StartingNode
+from tests.commands.run_process import PATIENCE, PROGRAM, Place, left_in, place, ssmdoc
 
 DOCUMENT = """\
 schemaVersion: "2.2"
@@ -101,6 +106,37 @@ def test_a_node_that_is_gone_cannot_be_kept(container: Place, folder: Path) -> N
     assert running.returncode == 1
     assert err.startswith("ssmdoc: the node cannot be kept or entered: ")
     assert left_in(container) == []
+
+
+class NeverStarting:
+    """A sandbox whose engine hangs until the test is over."""
+
+    name = description = "hanging"
+
+    def __init__(self) -> None:
+        self.over = Event()
+
+    def start(self, identity: NodeIdentity, limits: Limits, proceed: Proceed = always) -> Node:
+        self.over.wait(PATIENCE)
+        raise SandboxError("the engine hangs")
+
+    def close(self) -> None:
+        self.over.set()
+
+
+def test_a_node_that_is_not_there_when_the_run_is_cancelled_is_not_waited_for(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    sandbox, cancel = NeverStarting(), Event()
+    starting = StartingNode(sandbox, NodeIdentity("i-1", "us-east-1", "c-1"), Limits())
+    cancel.set()
+    try:
+        leave_node(Namespace(keep=True, shell=False), starting, cancel, failed=True)
+        assert not sandbox.over.is_set()
+        assert capsys.readouterr().err == "ssmdoc: the node cannot be kept or entered: the node was not started\n"
+    finally:
+        sandbox.close()
+        starting.discard()
 
 
 def test_a_success_is_not_kept(where: Place) -> None:

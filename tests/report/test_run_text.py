@@ -57,6 +57,16 @@ HEAD = "step 1/2 greet (aws:runShellScript)\n"
             id="a character in two pieces",
         ),
         pytest.param(
+            [STARTED, StepOutput("greet", "stdout", b"caf\xc3")],
+            HEAD + "  | caf\ufffd\n  Success after 1.50 s\n",
+            id="an end in the middle of a character",
+        ),
+        pytest.param(
+            [STARTED, StepOutput("greet", "stdout", b"\xc3")],
+            HEAD + "  | \ufffd\n  Success after 1.50 s\n",
+            id="nothing but a part of a character",
+        ),
+        pytest.param(
             [STARTED, Rebooting("greet", 1)],
             HEAD + "  the step asks for a reboot (exit code 194): restart 1 of the node\n  Success after 1.50 s\n",
             id="reboot",
