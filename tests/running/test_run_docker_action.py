@@ -1,14 +1,16 @@
 """What aws:runDockerAction refuses, and the command line it makes."""
 
+from dataclasses import replace
 from threading import Event
 
 import pytest
 
+from ssmdoc.running.node_files import silent
 from ssmdoc.running.output import Streams
 from ssmdoc.running.plugins.call import PluginCall, PluginOutcome, failed
 from ssmdoc.running.plugins.run_docker_action import run_docker_action
 from ssmdoc.running.result import Status
-from ssmdoc.running.sandbox.protocol import Outcome
+from ssmdoc.running.sandbox.protocol import OnOutput, Outcome, Script
 from ssmdoc.source.values import JsonValue
 from tests.running.recorded import IDENTITY, ORCHESTRATION, RecordedNode, ended
 
@@ -18,9 +20,7 @@ FOUND = ended(0, DOCKER.encode())
 
 def run(inputs: JsonValue, *outcomes: Outcome) -> tuple[PluginOutcome, RecordedNode]:
     node = RecordedNode(outcomes)
-    call = PluginCall(
-        "s", "aws:runDockerAction", inputs, node, f"{ORCHESTRATION}/s", lambda _stream, _data: None, Event(), IDENTITY
-    )
+    call = PluginCall("s", "aws:runDockerAction", inputs, node, f"{ORCHESTRATION}/s", silent, Event(), IDENTITY)
     return run_docker_action(call), node
 
 
@@ -118,3 +118,25 @@ def test_a_node_without_docker() -> None:
     outcome, _node = run({"action": "Create", "image": "i", "volume": ["/a"]}, ended(1))
     missing = b'failed to run commands: exec: "docker": executable file not found in $PATH'
     assert outcome == PluginOutcome(Status.FAILED, 1, Streams(b"pluginInput.Volume:1", missing))
+
+
+class KillingNode(RecordedNode):
+    """Ends what is cancelled, as a node does."""
+
+    def run(self, script: Script, on_output: OnOutput, cancel: Event) -> Outcome:
+        outcome = super().run(script, on_output, cancel)
+        return replace(outcome, exit_code=None, signal=9, cancelled=True) if cancel.is_set() else outcome
+
+
+def test_a_cancel_while_docker_is_looked_for() -> None:
+    """It is docker that the agent kills; its search for a program does not fail by that."""
+    cancel = Event()
+
+    def cancelled_meanwhile() -> Outcome:
+        cancel.set()
+        return FOUND
+
+    node = KillingNode([cancelled_meanwhile, ended()])
+    inputs: JsonValue = {"action": "Ps"}
+    call = PluginCall("s", "aws:runDockerAction", inputs, node, f"{ORCHESTRATION}/s", silent, cancel, IDENTITY)
+    assert run_docker_action(call) == PluginOutcome(Status.CANCELLED, 137)

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from ssmdoc.catalogue.limits import MAX_TIMEOUT_SECONDS
 from ssmdoc.plan.go_json import Struct, Text
+from ssmdoc.running.node_files import silent
 from ssmdoc.running.output import Streams
 from ssmdoc.running.plugins.agent_platform import AMAZON_LINUX, RED_HAT, UBUNTU, agent_platform
 from ssmdoc.running.plugins.call import PluginCall, PluginOutcome, failed
 from ssmdoc.running.plugins.inputs import read_fields, text
-from ssmdoc.running.plugins.program import look_path, not_found, run_program, silent
+from ssmdoc.running.plugins.program import look_path, not_found, run_program
 from ssmdoc.running.plugins.run_script import AGENT_DIRECTORY, exit_of
 from ssmdoc.running.plugins.script_inputs import InvalidInputsError
 from ssmdoc.running.result import Status
@@ -92,7 +93,7 @@ def _run(call: PluginCall, commands: Sequence[_Command], done: str) -> PluginOut
 def _problem(call: PluginCall, command: _Command) -> str:
     """Why a command failed, in the agent's words; its output is not reported."""
     program, *arguments = command.argv
-    path = look_path(call, program)
+    path = look_path(call.node, program)
     if path is None:
         return not_found(program)
     outcome = run_program(call, [path, *arguments], AGENT_DIRECTORY, MAX_TIMEOUT_SECONDS, silent)

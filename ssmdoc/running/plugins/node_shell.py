@@ -2,7 +2,7 @@
 
 from threading import Event
 
-from ssmdoc.running.plugins.program import silent
+from ssmdoc.running.node_files import silent
 from ssmdoc.running.sandbox.protocol import Node, Script
 from ssmdoc.running.sandbox.shell_text import WORK
 

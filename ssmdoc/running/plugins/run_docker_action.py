@@ -49,7 +49,7 @@ def run_docker_action(call: PluginCall) -> PluginOutcome:
         return failed(str(error))
     # the agent says how many volumes there are, and docker's own output follows without a line break
     said = Streams(_volume_notice(inputs))
-    docker = look_path(call, "docker")
+    docker = look_path(call.node, "docker")
     if docker is None:
         refused = failed(f"failed to run commands: {not_found('docker')}")
         return replace(refused, output=said.followed_by(refused.output))

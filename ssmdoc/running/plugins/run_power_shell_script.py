@@ -6,10 +6,9 @@ Source: amazon-ssm-agent agent/appconfig/constants_unix.go: /usr/bin/powershell 
 from dataclasses import dataclass
 
 from ssmdoc.running.plugins.call import PluginCall, PluginOutcome, failed
+from ssmdoc.running.plugins.node_shell import run_shell
 from ssmdoc.running.plugins.run_script import Interpreter, run_script
 from ssmdoc.running.plugins.script_inputs import InvalidInputsError, read_inputs
-from ssmdoc.running.sandbox.protocol import Script
-from ssmdoc.running.sandbox.shell_text import WORK
 
 _OLD, _NEW = "/usr/bin/powershell", "/usr/bin/pwsh"
 _PROBE = f"[ -e {_OLD} ] && exit 10; [ -e {_NEW} ] && exit 11; exit 12\n"
@@ -45,6 +44,5 @@ def run_power_shell_script(call: PluginCall) -> PluginOutcome:
 
 
 def _find(call: PluginCall) -> _Found:
-    probe = Script(f"{WORK}/powershell.sh", _PROBE.encode(), ("sh", f"{WORK}/powershell.sh"), ("/",), timeout=60)
-    code = call.node.run(probe, lambda _stream, _data: None, call.cancel).exit_code
+    code, _printed = run_shell(call.node, _PROBE)
     return _Found(_OLD if code == 10 else _NEW, exists=code != 12)

@@ -4,6 +4,7 @@ from threading import Event
 from typing import cast
 
 from ssmdoc.plan.command_plan import PlannedStep
+from ssmdoc.running.node_files import silent
 from ssmdoc.running.output import decode
 from ssmdoc.running.plugins import PLUGINS
 from ssmdoc.running.plugins.call import PluginCall
@@ -42,7 +43,7 @@ def failure_without_node(step: PlannedStep, inputs: JsonValue, place: Place) -> 
         inputs,
         cast("Node", _NoNode()),  # its platform is only asked for, never set
         "/",
-        lambda _stream, _data: None,
+        silent,
         Event(),
         NodeIdentity(INSTANCE_ID, place.region, ""),
         place.surroundings,

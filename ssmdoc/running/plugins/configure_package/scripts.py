@@ -8,12 +8,12 @@ from dataclasses import replace
 from threading import Event
 
 from ssmdoc.running.exit_codes import with_exit_code
+from ssmdoc.running.node_files import silent
 from ssmdoc.running.packages.manifest import PackageError
 from ssmdoc.running.plugins.call import Plugin, PluginOutcome
 from ssmdoc.running.plugins.configure_package.environment import script_variables
 from ssmdoc.running.plugins.configure_package.job import Job
 from ssmdoc.running.plugins.configure_package.names import folder_name
-from ssmdoc.running.plugins.program import silent
 from ssmdoc.running.plugins.run_power_shell_script import run_power_shell_script
 from ssmdoc.running.plugins.run_shell_script import run_shell_script
 from ssmdoc.running.result import Status
