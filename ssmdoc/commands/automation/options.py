@@ -41,7 +41,6 @@ _ONLY_COMMAND = {
     "shell": "--shell",
     "agent_only": "--agent-only",
     "inventory": "--inventory",
-    "deliver": "--deliver",
     "platform": "--platform",
     "targets": "--targets",
     "max_concurrency": "--max-concurrency",

@@ -9,40 +9,36 @@ from pathlib import Path
 from threading import Event, Timer
 from typing import NamedTuple
 
-from ssmdoc.analysis.examine import examine
 from ssmdoc.automation.aws_shape import Request, execution_json
 from ssmdoc.automation.clock import Clock, RealClock, VirtualClock
 from ssmdoc.automation.nodes import SandboxNodes
 from ssmdoc.automation.run import Execution, run_automation
 from ssmdoc.automation.scope import Identity
+from ssmdoc.automation.started import Started
 from ssmdoc.automation.status import Status
 from ssmdoc.automation.world import World, new_id
+from ssmdoc.aws.open_doors import OpenDoors
 from ssmdoc.commands.automation.decisions import read_decisions
-from ssmdoc.commands.automation.doors import OpenDoors, open_doors
+from ssmdoc.commands.automation.doors import doors_of
+from ssmdoc.commands.automation.files import check_recording, find_attachments, write_recording
 from ssmdoc.commands.automation.options import check_automation
+from ssmdoc.commands.automation.prepare import prepare_runbook
+from ssmdoc.commands.fleet.options import check_fleet
+from ssmdoc.commands.fleet.plan import read_fleet
 from ssmdoc.commands.notices import notice
-from ssmdoc.commands.run_inputs import InputError, Inputs
+from ssmdoc.commands.run_inputs import Inputs
+from ssmdoc.commands.run_packages import read_packages
 from ssmdoc.commands.run_prepare import write_refusal
-from ssmdoc.commands.run_store import read_store
 from ssmdoc.commands.run_surroundings import read_surroundings
-from ssmdoc.commands.run_values import read_values
 from ssmdoc.config import Configuration
-from ssmdoc.invoke.automation import PreparedAutomation, prepare_automation
-from ssmdoc.invoke.refused import NotRunnableError, Refused
-from ssmdoc.plan.parameter_store import ParameterStore
+from ssmdoc.invoke.automation import PreparedAutomation
+from ssmdoc.invoke.library import first_error
+from ssmdoc.invoke.refused import Refused
 from ssmdoc.report.automation_text import LiveAutomation, write_summary
+from ssmdoc.running.packages.library import PackageLibrary
 from ssmdoc.running.sandbox.images import image_address
 from ssmdoc.running.sandbox.protocol import Sandbox
 from ssmdoc.running.sandbox.select import SandboxChoice, open_sandbox
-from ssmdoc.source.decode import decode
-from ssmdoc.source.text import Source
-from ssmdoc.source.values import to_value
-
-
-class _Prepared(NamedTuple):
-    source: Source
-    store: ParameterStore
-    prepared: PreparedAutomation | Refused
 
 
 def run_runbook(options: argparse.Namespace, configuration: Configuration, inputs: Inputs, cancel: Event) -> bool:
@@ -52,22 +48,42 @@ def run_runbook(options: argparse.Namespace, configuration: Configuration, input
         InputError: what was given cannot be used.
     """
     check_automation(options)
-    found = _prepare(options, inputs)
+    check_fleet(options)
+    check_recording(options.record)
+    found = prepare_runbook(options, inputs)
     if isinstance(found.prepared, Refused):
         write_refusal(found.source, found.prepared, as_text=options.format == "text")
         return False
     identity = Identity(new_id(), region=configuration.region)
-    nodes = SandboxNodes(_sandboxes(options, configuration), configuration.limits, configuration.region, {}, {})
+    fleet = read_fleet(options).nodes if options.fleet else None
+    nodes = SandboxNodes(
+        _sandboxes(options, configuration), configuration.limits, configuration.region, configuration.runtimes, fleet
+    )
     clock = _clock(options)
-    library, _ = read_surroundings(options, configuration)
+    library, sources = read_surroundings(options, configuration)
     decisions = read_decisions(options.decide, ask=_is_terminal())
-    with open_doors(options, identity.region, identity.account, clock.now) as doors:
-        world = World(identity, clock, doors.chain, nodes, decisions, library, found.store)
+    with doors_of(options, identity, clock.now) as doors:
+        world = World(
+            identity,
+            clock,
+            doors.chain,
+            nodes,
+            decisions,
+            library,
+            found.store,
+            find_attachments(found.prepared.runbook, options.attachments),
+            sources=sources,
+            packages=PackageLibrary(read_packages(options, configuration)),
+            deliver=Path(options.deliver) if options.deliver else None,
+            check=first_error,
+        )
         try:
             ran = _run(options, found.prepared, world, cancel)
             _write(options, ran, doors, nodes.description)
         finally:
             nodes.close()
+            if options.record is not None:
+                write_recording(options.record, doors.chain.journal)
         unmet = doors.mocks.unmet()
     for line in unmet:
         notice(line)
@@ -78,6 +94,7 @@ class _Ran(NamedTuple):
     execution: Execution
     seconds: float
     """Of real time."""
+    started: Started
 
 
 def _run(options: argparse.Namespace, prepared: PreparedAutomation, world: World, cancel: Event) -> _Ran:
@@ -90,19 +107,7 @@ def _run(options: argparse.Namespace, prepared: PreparedAutomation, world: World
         execution = run_automation(prepared.runbook, prepared.parameters, world, on_event, cancel)
     finally:
         timer.cancel()
-    return _Ran(execution, time.monotonic() - began)
-
-
-def _prepare(options: argparse.Namespace, inputs: Inputs) -> _Prepared:
-    text, problems = decode(inputs.document)
-    source = Source(options.document, text)
-    examination = examine(source, problems)
-    values = read_values(inputs, to_value(examination.root) if examination.root is not None else None)
-    store = read_store(inputs.store, options.ssm_parameters)
-    try:
-        return _Prepared(source, store, prepare_automation(examination, values, store))
-    except NotRunnableError as error:
-        raise InputError(str(error)) from error
+    return _Ran(execution, time.monotonic() - began, world.started)
 
 
 def _sandboxes(options: argparse.Namespace, configuration: Configuration) -> Callable[[str | None], Sandbox]:
@@ -132,5 +137,10 @@ def _write(options: argparse.Namespace, ran: _Ran, doors: OpenDoors, where: str)
         write_summary(sys.stdout, ran.execution, where=where, elapsed=ran.seconds)
         return
     name = "document" if options.document == "-" else Path(options.document).stem
-    execution = execution_json(ran.execution, Request(name))
-    print(json.dumps({"AutomationExecution": execution, "ApiCalls": doors.chain.journal.to_json()}, indent=2))
+    result = {
+        "AutomationExecution": execution_json(ran.execution, Request(name)),
+        "ChildAutomationExecutions": [child for child in ran.started.executions if child],
+        "Commands": ran.started.commands,
+        "ApiCalls": doors.chain.journal.to_json(),
+    }
+    print(json.dumps(result, indent=2))
