@@ -10,16 +10,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event, Timer
 
+from ssmdoc.catalogue.limits import DEFAULT_DELIVERY_SECONDS
 from ssmdoc.commands.notices import notice
-from ssmdoc.commands.run_inputs import Inputs
+from ssmdoc.commands.run_inputs import Inputs, document_name
 from ssmdoc.commands.run_packages import inventory_file
 from ssmdoc.commands.run_prepare import prepare_run, write_refusal
 from ssmdoc.invoke.refused import Refused
 from ssmdoc.invoke.setup import SetupError, run_setup
 from ssmdoc.plan.command_plan import CommandPlan, DocumentFailure
 from ssmdoc.report.run_text import LiveText, write_summary
-from ssmdoc.running.aws_shapes import CommandRequest, NodeResult, command_json
+from ssmdoc.running.aws_shapes import command_json
 from ssmdoc.running.command import run_command
+from ssmdoc.running.command_request import CommandRequest, NodeResult
 from ssmdoc.running.library import Library
 from ssmdoc.running.packages.library import PackageLibrary
 from ssmdoc.running.result import CommandResult, Status
@@ -126,8 +128,7 @@ def write_result(
         if any("InvalidDocument: Document with name " in step.stderr for step in result.steps):
             notice("documents come from the folders of --library DIR, packages from those of --packages DIR")
         return
-    document = request.options.document
-    name = "document" if document == "-" else Path(document).stem
-    timeout = request.options.timeout_seconds or 3_600
+    name = document_name(request.options.document)
+    timeout = request.options.timeout_seconds or DEFAULT_DELIVERY_SECONDS
     sent = CommandRequest(request.identity.command_id, name, requested, values, timeout_seconds=timeout)
     print(json.dumps(command_json(sent, [NodeResult(request.identity.instance_id, result)]), indent=2))

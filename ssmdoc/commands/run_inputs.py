@@ -78,6 +78,11 @@ def read_file(path: str) -> bytes:
         raise InputError(f"{path}: {str(getattr(error, 'strerror', None) or error).lower()}") from error
 
 
+def document_name(path: str) -> str:
+    """What a document is called whose file this is."""
+    return "document" if path == "-" else Path(path).stem
+
+
 def read_text(path: str) -> str:
     """The text of a file."""
     try:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from threading import Event
-from uuid import uuid4
 
 from ssmdoc.analysis.examine import examine
 from ssmdoc.invoke.command import prepare
@@ -10,6 +9,7 @@ from ssmdoc.invoke.refused import Refused, RefusedError
 from ssmdoc.model.document import Document
 from ssmdoc.running.command import run_command
 from ssmdoc.running.events import OnEvent
+from ssmdoc.running.identifiers import new_command_id
 from ssmdoc.running.result import CommandResult
 from ssmdoc.running.sandbox.protocol import INSTANCE_ID, Limits, NodeIdentity
 from ssmdoc.running.sandbox.select import SandboxChoice, SandboxName, open_sandbox
@@ -46,7 +46,7 @@ def run(
     prepared = prepare(examine(document.source), parameters or {}, surroundings.store)
     if isinstance(prepared, Refused):
         raise RefusedError(prepared)
-    identity = NodeIdentity(INSTANCE_ID, REGION, str(uuid4()))
+    identity = NodeIdentity(INSTANCE_ID, REGION, new_command_id())
     opened = open_sandbox(SandboxChoice(sandbox, image), lambda _notice: None)
     try:
         node = opened.start(identity, Limits())

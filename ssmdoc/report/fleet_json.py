@@ -9,7 +9,8 @@ from tempfile import TemporaryFile
 from textwrap import indent
 from typing import TextIO
 
-from ssmdoc.running.aws_invocations import CommandRequest, NodeResult, command_invocation, invocations, steps
+from ssmdoc.running.aws_invocations import command_invocation, invocations, steps
+from ssmdoc.running.command_request import CommandRequest, NodeResult
 from ssmdoc.source.values import JsonValue
 
 SECTIONS = ("CommandInvocations", "Invocations", "Steps")

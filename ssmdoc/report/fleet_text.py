@@ -11,8 +11,8 @@ from ssmdoc.report.run_text import last_words
 from ssmdoc.report.terminal import coloured, wants_colour
 from ssmdoc.report.visible import cells, visible
 from ssmdoc.running.fleet.details import UNDER_WAY, Details, Tally, completed, errors
+from ssmdoc.running.fleet.events import CommandChanged, FleetEvent, NodeChanged, NodeStep
 from ssmdoc.running.fleet.nodes import FleetNode
-from ssmdoc.running.fleet.run import CommandChanged, FleetEvent, NodeChanged, NodeStep
 from ssmdoc.running.result import CommandResult, Status, StepResult
 
 REDRAW_SECONDS = 0.1

@@ -3,65 +3,19 @@
 Source: botocore's service model of SSM; facts statuses.yaml and service.md.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Iterator
 
 from ssmdoc.running import aws_times
+from ssmdoc.running.command_request import CommandRequest, NodeResult, PlannedPlugin
 from ssmdoc.running.fleet.details import Details, of_result, status_of
-from ssmdoc.running.fleet.nodes import Target
-from ssmdoc.running.fleet.outputs import NO_OUTPUTS, Outputs, log_group, s3_folder, s3_key, s3_url
-from ssmdoc.running.result import CommandResult, StepResult
+from ssmdoc.running.fleet.outputs import log_group, s3_folder, s3_key, s3_url
+from ssmdoc.running.result import StepResult
 from ssmdoc.source.values import JsonValue
 
 _MAXIMUM_OUTPUT, _MAXIMUM_STDERR = 2_500, 8_000
 """Characters of CommandPlugin.Output and TraceOutput, and of StandardErrorContent (source: botocore)."""
 _NOT_RECEIVED = -1
 """The response code of a plugin that was never started (source: BOTO GetCommandInvocationResult.ResponseCode)."""
-
-
-@dataclass(frozen=True, slots=True)
-class CommandRequest:
-    """A command as it was sent."""
-
-    command_id: str
-    document_name: str
-    requested: datetime
-    parameters: Mapping[str, JsonValue]
-    document_version: str = "$DEFAULT"
-    comment: str = ""
-    timeout_seconds: int = 3_600
-    max_concurrency: str = "50"
-    max_errors: str = "0"
-    targets: tuple[Target, ...] = ()
-    outputs: Outputs = NO_OUTPUTS
-    region: str = "us-east-1"
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedPlugin:
-    """A step of the document, for nodes that never came to it."""
-
-    name: str
-    action: str
-
-
-@dataclass(frozen=True, slots=True)
-class NodeResult:
-    """What came of a command on one of its nodes."""
-
-    instance_id: str
-    result: CommandResult
-    instance_name: str = ""
-    details: Details | None = None
-    """Of the invocation, where the service knows more than the agent replied."""
-    plugins: tuple[PlannedPlugin, ...] = field(default=())
-    """Of a node that the command did not reach."""
-
-    @property
-    def final(self) -> Details:
-        """The details of the invocation."""
-        return self.details or of_result(self.result.status)
 
 
 def command_invocation(request: CommandRequest, node: NodeResult) -> dict[str, JsonValue]:

@@ -6,19 +6,12 @@ Source: botocore's service model of SSM; facts statuses.yaml and service.md.
 import json
 from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
 
 from ssmdoc.running import aws_invocations, aws_times
-from ssmdoc.running.aws_invocations import CommandRequest, NodeResult
-from ssmdoc.running.aws_times import duration
+from ssmdoc.running.command_request import CommandRequest, NodeResult
 from ssmdoc.running.fleet.details import Details, Tally, completed, errors, of_command, status_of
 from ssmdoc.running.fleet.rate import allowed_errors
 from ssmdoc.source.values import JsonValue
-
-__all__ = ["CommandRequest", "NodeResult", "command", "command_json", "duration"]
-
-_EXECUTION_TIMEOUT = timedelta(seconds=3_600)
-"""Added to the delivery timeout for ExpiresAfter (source: service.md)."""
 
 
 def command_json(request: CommandRequest, nodes: Sequence[NodeResult]) -> dict[str, JsonValue]:
@@ -37,13 +30,12 @@ def command(
     request: CommandRequest, instance_ids: Sequence[str], details: Details, tally: Tally
 ) -> dict[str, JsonValue]:
     """The Command; with targets, AWS does not list the ids of the nodes that they mean."""
-    expires = request.requested + timedelta(seconds=request.timeout_seconds) + _EXECUTION_TIMEOUT
     return {
         "CommandId": request.command_id,
         "DocumentName": request.document_name,
         "DocumentVersion": request.document_version,
         "Comment": request.comment,
-        "ExpiresAfter": aws_times.seconds(expires),
+        "ExpiresAfter": aws_times.seconds(request.expires),
         "Parameters": {name: _parameter(value) for name, value in request.parameters.items()},
         "InstanceIds": [] if request.targets else [*instance_ids],
         "Targets": [{"Key": key, "Values": [*values]} for key, values in request.targets],

@@ -9,11 +9,11 @@ import pytest
 
 from ssmdoc.report.fleet_json import FleetJson
 from ssmdoc.report.fleet_text import FleetText, Summary, summary, write_command, write_table
-from ssmdoc.running.aws_invocations import CommandRequest, NodeResult
 from ssmdoc.running.aws_shapes import command, command_json
+from ssmdoc.running.command_request import CommandRequest, NodeResult
 from ssmdoc.running.fleet.details import Details
+from ssmdoc.running.fleet.events import CommandChanged, FleetEvent, NodeChanged, NodeStep, Waited
 from ssmdoc.running.fleet.nodes import FleetNode
-from ssmdoc.running.fleet.run import CommandChanged, FleetEvent, NodeChanged, NodeStep, Waited
 from ssmdoc.running.result import CommandResult, Status, StepResult
 
 BEGIN = datetime(2020, 2, 19, 18, 18, 3, 419_500, UTC)

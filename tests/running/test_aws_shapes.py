@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from ssmdoc.running.aws_invocations import PlannedPlugin
-from ssmdoc.running.aws_shapes import CommandRequest, NodeResult, command_json, duration
+from ssmdoc.running.aws_shapes import command_json
+from ssmdoc.running.aws_times import duration
+from ssmdoc.running.command_request import CommandRequest, NodeResult, PlannedPlugin
 from ssmdoc.running.fleet.details import UNDER_WAY, Details
 from ssmdoc.running.fleet.nodes import Target
 from ssmdoc.running.fleet.outputs import Notifications, Outputs

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from ssmdoc.catalogue.limits import DEFAULT_DELIVERY_SECONDS
 from ssmdoc.commands.fleet.file import Fleet, SendOptions, load_fleet
 from ssmdoc.commands.run_inputs import InputError, read_file
+from ssmdoc.config import Configuration
 from ssmdoc.invoke.refused import Refused
 from ssmdoc.report.lint_concise import headline
 from ssmdoc.running.fleet.nodes import (
@@ -31,7 +33,7 @@ class Addressed(NamedTuple):
 
     nodes: tuple[FleetNode, ...]
     send: SendOptions
-    """With everything filled in that has a default."""
+    """Of the fleet file, or of the options where they say something else."""
     quota: int | None = None
 
     @property
@@ -43,6 +45,21 @@ class Addressed(NamedTuple):
     def max_errors(self) -> str:
         """MaxErrors."""
         return self.send.max_errors or DEFAULT_ERRORS
+
+    @property
+    def timeout_seconds(self) -> int:
+        """TimeoutSeconds, the delivery timeout."""
+        return self.send.timeout_seconds or DEFAULT_DELIVERY_SECONDS
+
+    @property
+    def is_over_quota(self) -> bool:
+        """Whether the service would not run the command on any of so many nodes."""
+        return self.quota is not None and len(self.nodes) > self.quota
+
+
+def chosen_image(options: argparse.Namespace, configuration: Configuration) -> str | None:
+    """The image of the nodes that name none; None: the default."""
+    return options.image[0] if options.fleet is not None and options.image else configuration.image
 
 
 def read_fleet(options: argparse.Namespace) -> Fleet:
@@ -73,7 +90,7 @@ def address(fleet: Fleet, options: argparse.Namespace) -> Addressed | Refused:
         fleet.send,
         max_concurrency=options.max_concurrency or fleet.send.max_concurrency,
         max_errors=options.max_errors or fleet.send.max_errors,
-        timeout_seconds=options.timeout_seconds or fleet.send.timeout_seconds or 3_600,
+        timeout_seconds=options.timeout_seconds or fleet.send.timeout_seconds,
     )
     if options.targets:
         ids, targets = _read_targets(options.targets)

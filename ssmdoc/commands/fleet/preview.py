@@ -3,7 +3,7 @@
 import argparse
 
 from ssmdoc.commands.fleet.options import check_fleet
-from ssmdoc.commands.fleet.plan import Addressed, address, read_fleet
+from ssmdoc.commands.fleet.plan import Addressed, address, chosen_image, read_fleet
 from ssmdoc.commands.run_inputs import InputError
 from ssmdoc.config import Configuration
 from ssmdoc.invoke.refused import Refused
@@ -33,7 +33,7 @@ def planned_fleet(
 ) -> PlannedFleet:
     """The nodes, each with what is known of it before it is started."""
     found = answers(addressed.nodes, plan)
-    over = addressed.quota is not None and len(addressed.nodes) > addressed.quota
+    over = addressed.is_over_quota
     command = Details.RATE_EXCEEDED if over else None if addressed.nodes else Details.NO_INSTANCES_IN_TAG
     nodes = []
     for number, node in enumerate(addressed.nodes):
@@ -55,5 +55,4 @@ def _image(node: FleetNode, options: argparse.Namespace, configuration: Configur
     """The address of a node's image; nothing where the namespace sandbox has been chosen."""
     if (options.sandbox or configuration.sandbox) == "namespace":
         return ""
-    own = options.image[0] if options.fleet and options.image else configuration.image
-    return image_address(node.image or own or DEFAULT_IMAGE, configuration.images)
+    return image_address(node.image or chosen_image(options, configuration) or DEFAULT_IMAGE, configuration.images)

@@ -9,14 +9,14 @@ from ssmdoc.commands.notices import notice, notices_go_to
 from ssmdoc.plan.command_plan import CommandPlan, DocumentFailure
 from ssmdoc.report.fleet_json import FleetJson
 from ssmdoc.report.fleet_text import FleetText, Summary, summary, write_command, write_table
-from ssmdoc.running.aws_invocations import CommandRequest, NodeResult, PlannedPlugin
 from ssmdoc.running.aws_shapes import command
+from ssmdoc.running.command_request import CommandRequest, NodeResult, PlannedPlugin
 from ssmdoc.running.events import Event, OnEvent
 from ssmdoc.running.fleet.delivery import Delivery
 from ssmdoc.running.fleet.details import UNDER_WAY, Details
+from ssmdoc.running.fleet.events import CommandChanged, FleetEvent, NodeChanged
 from ssmdoc.running.fleet.machine import CommandState
 from ssmdoc.running.fleet.nodes import FleetNode
-from ssmdoc.running.fleet.run import CommandChanged, FleetEvent, NodeChanged
 from ssmdoc.running.result import CommandResult, Status
 
 

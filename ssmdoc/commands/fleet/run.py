@@ -7,24 +7,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event, Timer
-from uuid import uuid4
 
-from ssmdoc.catalogue.limits import DEFAULT_DELIVERY_SECONDS
 from ssmdoc.commands.fleet.nodes import FleetNodes
 from ssmdoc.commands.fleet.options import check_fleet
-from ssmdoc.commands.fleet.plan import Addressed, address, read_fleet
+from ssmdoc.commands.fleet.plan import Addressed, address, chosen_image, read_fleet
 from ssmdoc.commands.fleet.report import FleetReport
 from ssmdoc.commands.fleet.work import set_up
 from ssmdoc.commands.notices import notice
-from ssmdoc.commands.run_inputs import InputError, Inputs
+from ssmdoc.commands.run_inputs import InputError, Inputs, document_name
 from ssmdoc.commands.run_packages import inventory_file, read_packages
 from ssmdoc.commands.run_prepare import PreparedRun, prepare_run, write_refusal
 from ssmdoc.commands.run_surroundings import read_surroundings
 from ssmdoc.config import Configuration
 from ssmdoc.invoke.refused import Refused
 from ssmdoc.plan.command_plan import CommandPlan, DocumentFailure
-from ssmdoc.running.aws_invocations import CommandRequest
 from ssmdoc.running.command import run_command
+from ssmdoc.running.command_request import CommandRequest
 from ssmdoc.running.events import OnEvent
 from ssmdoc.running.fleet import machine, rate
 from ssmdoc.running.fleet.details import Details
@@ -33,6 +31,7 @@ from ssmdoc.running.fleet.pool import NodePool
 from ssmdoc.running.fleet.reach import answers
 from ssmdoc.running.fleet.run import FleetCommand, run_fleet, without_nodes
 from ssmdoc.running.fleet.times import total_seconds
+from ssmdoc.running.identifiers import new_command_id
 from ssmdoc.running.packages.library import PackageLibrary
 from ssmdoc.running.result import CommandResult
 from ssmdoc.running.sandbox.images import image_address
@@ -73,8 +72,8 @@ def run_on_fleet(options: argparse.Namespace, configuration: Configuration, inpu
         refused = prepared.prepared if isinstance(prepared.prepared, Refused) else addressed
         write_refusal(prepared.source, refused, as_text=options.format == "text")
         return False
-    command_id = str(uuid4())
-    own = options.image[0] if options.fleet and options.image else configuration.image
+    command_id = new_command_id()
+    own = chosen_image(options, configuration)
     choice = SandboxChoice(
         options.sandbox or configuration.sandbox or "auto",
         image_address(own, configuration.images) if own else None,
@@ -83,9 +82,8 @@ def run_on_fleet(options: argparse.Namespace, configuration: Configuration, inpu
     nodes = FleetNodes(addressed.nodes, choice, configuration, command_id, notice)
     run = FleetRun(options, configuration, inputs, addressed, nodes, command_id, requested)
     most = rate.concurrency(addressed.max_concurrency, len(addressed.nodes))
-    over = addressed.quota is not None and len(addressed.nodes) > addressed.quota
-    runnable = () if over else [n for n, node in enumerate(addressed.nodes) if can_run(node.state, node.platform)]
-    pool = NodePool(runnable, most, nodes.start)
+    runnable = [number for number, node in enumerate(addressed.nodes) if can_run(node.state, node.platform)]
+    pool = NodePool([] if addressed.is_over_quota else runnable, most, nodes.start)
     try:
         return prepare_and_run(run, pool, cancel)
     finally:
@@ -126,15 +124,14 @@ def prepare_and_run(run: FleetRun, pool: NodePool, cancel: Event) -> bool:
 
 def request(run: FleetRun, prepared: PreparedRun) -> CommandRequest:
     """The command as it was sent."""
-    document = run.options.document
     send = run.addressed.send
     return CommandRequest(
         run.command_id,
-        "document" if document == "-" else Path(document).stem,
+        document_name(run.options.document),
         run.requested,
         prepared.values,
         comment=send.comment,
-        timeout_seconds=send.timeout_seconds or DEFAULT_DELIVERY_SECONDS,
+        timeout_seconds=run.addressed.timeout_seconds,
         max_concurrency=run.addressed.max_concurrency,
         max_errors=run.addressed.max_errors,
         targets=send.targets,
@@ -154,7 +151,7 @@ def run_command_on(
     """Send the command to the nodes and wait for the last of them."""
     addressed = run.addressed
     count = len(addressed.nodes)
-    if addressed.quota is not None and count > addressed.quota:
+    if addressed.is_over_quota:
         return without_nodes(Details.RATE_EXCEEDED, count, report)
     library, sources = read_surroundings(run.options, run.configuration)
     packages = PackageLibrary(read_packages(run.options, run.configuration))
@@ -174,7 +171,7 @@ def run_command_on(
         state,
         answers(addressed.nodes, plan),
         frozenset(number for number, node in enumerate(addressed.nodes) if node.state is NodeState.DELAYED),
-        total_seconds(addressed.send.timeout_seconds or DEFAULT_DELIVERY_SECONDS, plan),
+        total_seconds(addressed.timeout_seconds, plan),
     )
     timer = Timer(run.options.cancel_after or 0, cancel.set)
     timer.daemon = True

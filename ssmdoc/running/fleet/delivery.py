@@ -6,11 +6,11 @@ Below the folder: `s3/BUCKET/PREFIX/COMMAND/NODE/PLUGIN/STEP/stdout`, `logs/GROU
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from ssmdoc.running import aws_times
-from ssmdoc.running.aws_invocations import CommandRequest
+from ssmdoc.running.command_request import CommandRequest
 from ssmdoc.running.events import Event, StepEnded, StepOutput, StepStarted
 from ssmdoc.running.fleet.details import Details, status_of
 from ssmdoc.running.fleet.outputs import is_notified, log_group, log_stream, s3_folder, s3_key
@@ -46,14 +46,13 @@ class Delivery:
     def tell_command(self, instance_ids: list[str], details: Details) -> None:
         """Tell of a command's status; with targets, AWS leaves the ids out."""
         request = self._request
-        expires = request.requested + timedelta(seconds=request.timeout_seconds + 3_600)
         self._tell(
             "Command",
             details,
             {
                 "instanceIds": [] if request.targets else [*instance_ids],
                 "requestedDateTime": aws_times.text(request.requested),
-                "expiresAfter": aws_times.text(expires),
+                "expiresAfter": aws_times.text(request.expires),
                 "outputS3BucketName": request.outputs.bucket,
                 "outputS3KeyPrefix": request.outputs.prefix,
             },

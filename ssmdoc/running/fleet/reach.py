@@ -1,12 +1,20 @@
 """Which nodes a command does not reach, or cannot run on, and what becomes of it there."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from ssmdoc.catalogue.plugins import PLUGINS
 from ssmdoc.plan.command_plan import CommandPlan, DocumentFailure
 from ssmdoc.running.fleet.details import Details
 from ssmdoc.running.fleet.nodes import FleetNode, NodeState
-from ssmdoc.running.fleet.run import Answer
+
+
+class Answer(NamedTuple):
+    """What becomes of a node that nothing is run on, and why."""
+
+    details: Details
+    reason: str = ""
+
 
 _ANSWERS = {
     NodeState.OFFLINE: Answer(Details.UNDELIVERABLE),

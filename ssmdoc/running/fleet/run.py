@@ -10,56 +10,19 @@ from typing import NamedTuple, TypeAlias
 from ssmdoc.running.events import Event as NodeEvent
 from ssmdoc.running.events import OnEvent, StepStarted
 from ssmdoc.running.fleet import machine
-from ssmdoc.running.fleet.details import UNDER_WAY, Details, Tally, of_result
+from ssmdoc.running.fleet.details import UNDER_WAY, Details, of_result
+from ssmdoc.running.fleet.events import CommandChanged, NodeChanged, NodeStep, OnFleetEvent, Waited
 from ssmdoc.running.fleet.machine import CommandState
 from ssmdoc.running.fleet.pool import NodePool
+from ssmdoc.running.fleet.reach import Answer
 from ssmdoc.running.result import CommandResult, Status
 from ssmdoc.running.sandbox.protocol import EngineMissingError, Node, SandboxError, UnavailableError
 
 TICK_SECONDS = 0.1
 
 
-class NodeChanged(NamedTuple):
-    """An invocation has other details now; `result` when the node has answered."""
-
-    node: int
-    details: Details
-    result: CommandResult | None
-
-
-class NodeStep(NamedTuple):
-    """A step begins on a node."""
-
-    node: int
-    name: str
-    number: int
-    """Counted from 1."""
-    total: int
-
-
-class CommandChanged(NamedTuple):
-    """The command has other details now."""
-
-    details: Details
-    tally: Tally
-
-
-class Waited(NamedTuple):
-    """Nothing has happened for a moment."""
-
-
-FleetEvent: TypeAlias = NodeChanged | NodeStep | CommandChanged | Waited
-OnFleetEvent: TypeAlias = Callable[[FleetEvent], None]
-"""Called from the thread of `run_fleet`, one event after the other."""
 Work: TypeAlias = Callable[[int, Node, OnEvent, Event], CommandResult]
 """Runs the document on a node; ends soon after the event is set."""
-
-
-class Answer(NamedTuple):
-    """What becomes of a node that nothing is run on, and why."""
-
-    details: Details
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ssmdoc.running.aws_invocations import CommandRequest
+from ssmdoc.running.command_request import CommandRequest
 from ssmdoc.running.events import Event, StepEnded, StepOutput, StepStarted
 from ssmdoc.running.fleet.delivery import Delivery
 from ssmdoc.running.fleet.details import Details

@@ -8,19 +8,11 @@ import pytest
 
 from ssmdoc.running.events import OnEvent, StepStarted
 from ssmdoc.running.fleet.details import Details
+from ssmdoc.running.fleet.events import CommandChanged, FleetEvent, NodeChanged, NodeStep, Waited
 from ssmdoc.running.fleet.machine import CommandState, begin
 from ssmdoc.running.fleet.pool import NodePool
-from ssmdoc.running.fleet.run import (
-    Answer,
-    CommandChanged,
-    FleetCommand,
-    FleetEvent,
-    NodeChanged,
-    NodeStep,
-    Waited,
-    run_fleet,
-    without_nodes,
-)
+from ssmdoc.running.fleet.reach import Answer
+from ssmdoc.running.fleet.run import FleetCommand, run_fleet, without_nodes
 from ssmdoc.running.result import CommandResult, Status
 from ssmdoc.running.sandbox.protocol import (
     EngineMissingError,

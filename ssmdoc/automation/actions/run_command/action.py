@@ -10,8 +10,8 @@ from ssmdoc.automation.actions.run_command.request import read_request
 from ssmdoc.automation.actions.run_command.send import Sending
 from ssmdoc.automation.records import Ending
 from ssmdoc.plan.command_plan import CommandPlan
-from ssmdoc.running.aws_invocations import CommandRequest
 from ssmdoc.running.aws_shapes import command_json
+from ssmdoc.running.command_request import CommandRequest
 
 
 def run_command(call: ActionCall) -> Ending:

@@ -11,7 +11,7 @@ from ssmdoc.automation.actions.run_command.send import Sent, Stop
 from ssmdoc.automation.records import Ending, Failure, Stage, timed_out
 from ssmdoc.automation.status import Status
 from ssmdoc.plan.automation.convert import as_text
-from ssmdoc.running.aws_invocations import NodeResult
+from ssmdoc.running.command_request import NodeResult
 from ssmdoc.running.fleet.details import status_of
 from ssmdoc.source.values import JsonValue
 

@@ -9,18 +9,19 @@ from ssmdoc.automation.actions.call import ActionCall
 from ssmdoc.automation.actions.run_command.live import LiveLines
 from ssmdoc.automation.actions.run_command.nodes import BorrowedNode, borrow
 from ssmdoc.plan.command_plan import CommandPlan, DocumentFailure
-from ssmdoc.running.aws_invocations import CommandRequest, NodeResult, PlannedPlugin
 from ssmdoc.running.command import run_command
+from ssmdoc.running.command_request import CommandRequest, NodeResult, PlannedPlugin
 from ssmdoc.running.events import Event as NodeEvent
 from ssmdoc.running.events import OnEvent
 from ssmdoc.running.fleet import machine, rate
 from ssmdoc.running.fleet.delivery import Delivery
 from ssmdoc.running.fleet.details import UNDER_WAY
+from ssmdoc.running.fleet.events import CommandChanged, FleetEvent, NodeChanged
 from ssmdoc.running.fleet.machine import CommandState
 from ssmdoc.running.fleet.nodes import FleetNode, NodeState
 from ssmdoc.running.fleet.pool import NodePool
 from ssmdoc.running.fleet.reach import answers
-from ssmdoc.running.fleet.run import CommandChanged, FleetCommand, FleetEvent, NodeChanged, run_fleet
+from ssmdoc.running.fleet.run import FleetCommand, run_fleet
 from ssmdoc.running.fleet.times import total_seconds
 from ssmdoc.running.result import CommandResult, Status
 from ssmdoc.running.sandbox.protocol import Node, Proceed, SandboxError
