@@ -10,15 +10,20 @@ from ssmdoc.running.sandbox.protocol import Stream
 Chunk = tuple[Stream, bytes]
 
 CHUNK_BYTES = 64 * 1024
+SEND_SECONDS = 30
+"""How long a supervisor may take nothing of what it is sent: a script can stop it (ptrace), and must not stop us."""
 QUEUED_CHUNKS = 32
 """Chunks kept for a slow consumer before the reader stops reading; memory stays flat however much a script writes."""
+
+
+TAKES_NOTHING = (BlockingIOError, TimeoutError)
 
 
 class Channel(Protocol):
     """A connection to a supervisor."""
 
     def send(self, data: bytes) -> None:
-        """Write to its stdin; an OSError means it is gone."""
+        """Write to its stdin; an OSError means it is gone, or takes nothing any more (`TAKES_NOTHING`)."""
         ...
 
     def receive(self, timeout: float) -> Chunk | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Thread
 from typing import NamedTuple
 
-from ssmdoc.running.sandbox.channel import Channel, Chunk
+from ssmdoc.running.sandbox.channel import SEND_SECONDS, TAKES_NOTHING, Channel, Chunk
 from ssmdoc.running.sandbox.markers import StreamParser
 from ssmdoc.running.sandbox.protocol import SandboxError, Stream
 from ssmdoc.running.sandbox.shell_text import WORK
@@ -84,6 +84,8 @@ class Supervisor:
         """
         try:
             self._channel.send(text.encode(errors="surrogateescape"))
+        except TAKES_NOTHING as error:
+            raise SandboxError(f"the node has taken nothing for {SEND_SECONDS} seconds") from error
         except OSError as error:
             raise SandboxError(f"the node is gone: {error}") from error
 

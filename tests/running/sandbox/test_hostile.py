@@ -4,6 +4,7 @@ import contextlib
 import ctypes
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -15,7 +16,9 @@ from threading import Event
 import pytest
 
 from ssmdoc.running.sandbox import script_run
-from ssmdoc.running.sandbox.channel import Chunk
+from ssmdoc.running.sandbox.channel import TAKES_NOTHING, Chunk
+from ssmdoc.running.sandbox.docker import attach
+from ssmdoc.running.sandbox.namespace import pipes
 from ssmdoc.running.sandbox.namespace.sandbox import NamespaceSandbox
 from ssmdoc.running.sandbox.namespace.spawn import KEYCTL
 from ssmdoc.running.sandbox.protocol import Limits, Node, NodeIdentity, Outcome, SandboxError, Script
@@ -207,3 +210,41 @@ def test_a_signal_is_told_from_an_exit_code_however_busy_the_machine_is(node: No
         process.kill()
         process.wait()
     assert (killed, exited) == ({9}, {137})
+
+
+def test_a_supervisor_that_takes_nothing_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipes, "SEND_SECONDS", 0.01)
+    with subprocess.Popen(
+        ["sleep", "60"], bufsize=0, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        channel = pipes.PipeChannel(process)
+        channel.send(b"x" * 1000)
+        with pytest.raises(TAKES_NOTHING):
+            channel.send(b"x" * 1024**2)
+        process.kill()
+        process.wait()
+        channel.discard()
+
+
+def test_an_engine_that_takes_nothing_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attach, "SEND_SECONDS", 1)
+    ours, theirs = socket.socketpair()
+    attach.bound_sending(ours)
+    channel = attach.AttachedChannel(ours)
+    with pytest.raises(TAKES_NOTHING):
+        channel.send(b"x" * 1024**2)
+    theirs.sendall(attach.HEADER.pack(1, 2) + b"hi")
+    assert channel.receive(5) == ("stdout", b"hi")
+    theirs.close()
+    channel.close()
+
+
+def test_a_node_that_takes_nothing_is_an_error() -> None:
+    class Stopped(PlayedChannel):
+        def send(self, data: bytes) -> None:
+            if b"run_script" in data.splitlines():
+                raise TimeoutError
+            super().send(data)
+
+    with pytest.raises(SandboxError, match="the node has taken nothing for 30 seconds"):
+        ShellSession(Stopped(""), LIMITS).run(script("true"), lambda _stream, _data: None, Event())

@@ -1,8 +1,11 @@
 """The channel to a container's supervisor: one attached connection that carries all three streams."""
 
+import contextlib
+import socket
 import struct
+import sys
 
-from ssmdoc.running.sandbox.channel import CHUNK_BYTES, Chunk, ChunkQueue
+from ssmdoc.running.sandbox.channel import CHUNK_BYTES, SEND_SECONDS, Chunk, ChunkQueue
 from ssmdoc.running.sandbox.docker.engine import Connection
 from ssmdoc.running.sandbox.protocol import Stream
 
@@ -10,6 +13,15 @@ HEADER = struct.Struct(">BxxxL")
 """Stream number and length before each piece. Source: Docker Engine API, ContainerAttach."""
 
 STREAMS: dict[int, Stream] = {1: "stdout", 2: "stderr"}
+
+
+def bound_sending(connection: socket.socket) -> None:
+    """Let a write fail that waits too long, and no read: what is sent is taken at once, what is said may take days."""
+    as_milliseconds = sys.platform == "win32"
+    limit = struct.pack("L", SEND_SECONDS * 1000) if as_milliseconds else struct.pack("ll", SEND_SECONDS, 0)
+    # what stands for a socket where the engine is behind a pipe of Windows or a program of ssh has no such option
+    with contextlib.suppress(OSError, AttributeError, TypeError):
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, limit)
 
 
 class AttachedChannel:

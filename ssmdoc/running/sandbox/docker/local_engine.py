@@ -9,6 +9,7 @@ import socket
 from collections.abc import Mapping
 from typing import Any
 
+from ssmdoc.running.sandbox.docker.attach import bound_sending
 from ssmdoc.running.sandbox.docker.engine import (
     CALL_SECONDS,
     MEASURE_SECONDS,
@@ -84,6 +85,7 @@ class LocalEngine:
             connection.close()
             raise EngineError(status_of(header), message_of(rest))
         connection.settimeout(None)
+        bound_sending(connection)
         return Attached(connection, rest)
 
     def remove(self, container: str) -> None:

@@ -12,6 +12,7 @@ from docker.errors import APIError, DockerException
 from docker.utils import kwargs_from_env
 from requests.exceptions import RequestException
 
+from ssmdoc.running.sandbox.docker.attach import bound_sending
 from ssmdoc.running.sandbox.docker.engine import (
     CALL_SECONDS,
     REMOVAL_SECONDS,
@@ -117,6 +118,7 @@ class SdkConnection:
         self._attached = attached
         self._socket: socket.socket = getattr(attached, "_sock", attached)
         self._socket.settimeout(None)
+        bound_sending(self._socket)
 
     def recv(self, size: int, /) -> bytes:
         """As `Connection.recv`."""

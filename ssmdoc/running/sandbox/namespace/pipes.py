@@ -1,10 +1,12 @@
 """The channel to a supervisor that is a child process of ours: three pipes."""
 
 import contextlib
+import os
+import select
 import subprocess
 from typing import TYPE_CHECKING, cast
 
-from ssmdoc.running.sandbox.channel import CHUNK_BYTES, Chunk, ChunkQueue
+from ssmdoc.running.sandbox.channel import CHUNK_BYTES, SEND_SECONDS, Chunk, ChunkQueue
 from ssmdoc.running.sandbox.protocol import Stream
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ class PipeChannel:
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         # Unbuffered pipes are FileIO objects; typeshed only says IO[bytes].
         self._input = cast("FileIO", process.stdin)
+        os.set_blocking(self._input.fileno(), False)
         self._outputs: dict[Stream, FileIO] = {
             "stdout": cast("FileIO", process.stdout),
             "stderr": cast("FileIO", process.stderr),
@@ -41,7 +44,17 @@ class PipeChannel:
         rest = memoryview(data)
         with contextlib.suppress(BrokenPipeError):
             while rest:
-                rest = rest[self._input.write(rest) :]
+                # without blocking, and None where a FileIO object of typeshed knows no such thing
+                written: int | None = self._input.write(rest)
+                if written is None and not self._wait():
+                    raise TimeoutError("it takes nothing any more")
+                rest = rest[written or 0 :]
+
+    def _wait(self) -> bool:
+        """Until there is room in the pipe; whether there is."""
+        poll = select.poll()
+        poll.register(self._input, select.POLLOUT)
+        return bool(poll.poll(SEND_SECONDS * 1000))
 
     def receive(self, timeout: float) -> Chunk | None:
         """As `Channel.receive`."""
