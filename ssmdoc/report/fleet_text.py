@@ -9,7 +9,7 @@ from typing import TextIO
 
 from ssmdoc.report.run_text import last_words
 from ssmdoc.report.terminal import coloured, wants_colour
-from ssmdoc.report.visible import cells, visible
+from ssmdoc.report.visible import shortened, visible, width
 from ssmdoc.running.fleet.details import UNDER_WAY, Details, Tally, completed, errors
 from ssmdoc.running.fleet.events import CommandChanged, FleetEvent, NodeChanged, NodeStep
 from ssmdoc.running.fleet.nodes import FleetNode
@@ -127,7 +127,7 @@ class FleetText:
             lines.append(f"  {self._names[node]}  {self._details[node].value}  {at}")
         if len(self._steps) > rows:
             lines.append(f"  … {len(self._steps) - rows} more")
-        cut = [line[: size.columns - 1].rstrip() for line in lines]
+        cut = [shortened(line, size.columns - 1).rstrip() for line in lines]
         said = self._take_said()
         if said or cut != self._drawn:
             self._target.write(self._erasing() + said + "".join(f"{line}\n" for line in cut))
@@ -155,11 +155,11 @@ def write_table(target: TextIO, nodes: Sequence[FleetNode], summaries: Sequence[
     """Print a line for each node, and below it why it failed."""
     colour = wants_colour(target)
     names = [visible(node.name) for node in nodes]
-    width = max((_width(name) for name in names), default=0)
+    name_width = max(map(width, names), default=0)
     id_width = max((len(node.instance_id) for node in nodes), default=0)
     longest = max((len(found.details.value) for found in summaries), default=0)
     for node, name, found in zip(nodes, names, summaries, strict=True):
-        padded = f"{name}{' ' * (width - _width(name))}  " if width else ""
+        padded = f"{name}{' ' * (name_width - width(name))}  " if name_width else ""
         status = coloured(f"{found.details.value:<{longest}}", _COLOURS.get(found.details, "Failed"), colour=colour)
         step = f"  step {visible(found.step)}, code {found.code}" if found.step else ""
         target.write(f"  {padded}{node.instance_id:<{id_width}}  {status}{step}".rstrip() + "\n")
@@ -175,7 +175,3 @@ def write_command(target: TextIO, details: Details, tally: Tally, *, where: str,
     nodes = "1 node" if total == 1 else f"{total} nodes"
     parts = [nodes + (f" ({counts})" if counts else ""), where, f"{elapsed:.2f} s"]
     target.write(f"{status}: {', '.join(part for part in parts if part)}\n")
-
-
-def _width(text: str) -> int:
-    return sum(width for _, width in cells(text))

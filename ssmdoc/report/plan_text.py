@@ -5,7 +5,7 @@ from typing import NamedTuple, TextIO
 
 from ssmdoc.plan.go_text import marshalled
 from ssmdoc.report.terminal import coloured, wants_colour
-from ssmdoc.report.visible import cells, visible
+from ssmdoc.report.visible import visible, width
 from ssmdoc.running.fleet.details import Details
 from ssmdoc.running.preview.values import ScriptPreview, StepPreview
 from ssmdoc.source.values import JsonValue
@@ -55,18 +55,14 @@ def write_fleet(target: TextIO, path: str, fleet: PlannedFleet) -> None:
     ended = f"; {fleet.details.value}: nothing is run" if fleet.details else ""
     target.write(f"{visible(path)} to {count}, {rate}{ended}\n")
     rows = [(visible(node.name), node.instance_id, node.platform) for node in fleet.nodes]
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     for node, row in zip(fleet.nodes, rows, strict=True):
         if node.details is None:
             what = f"runs in {visible(node.image)}" if node.image else "runs"
         else:
             what = node.details.value + (f": {node.reason}" if node.reason else "")
-        padded = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True) if width)
+        padded = (cell + " " * (most - width(cell)) for cell, most in zip(row, widths, strict=True) if most)
         target.write(f"  {'  '.join(padded)}  {what}\n")
-
-
-def _width(text: str) -> int:
-    return sum(width for _, width in cells(text))
 
 
 def write_plan(target: TextIO, run: PlannedRun) -> None:

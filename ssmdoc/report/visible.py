@@ -21,6 +21,24 @@ def cells(text: str) -> list[tuple[str, int]]:
     return [_cell(character) for character in text]
 
 
+def width(text: str) -> int:
+    """The number of columns a text takes."""
+    return sum(columns for _, columns in cells(text))
+
+
+def shortened(text: str, columns: int) -> str:
+    """As much of the beginning of a visible text as fits into so many columns."""
+    if len(text) <= columns // 2:  # no character takes more than two
+        return text
+    taken, shown = 0, []
+    for character, wide in cells(text):
+        taken += wide
+        if taken > columns:
+            break
+        shown.append(character)
+    return "".join(shown)
+
+
 def _cell(character: str) -> tuple[str, int]:
     if character == "\t":
         return " " * TAB_WIDTH, TAB_WIDTH

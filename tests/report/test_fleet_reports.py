@@ -135,6 +135,18 @@ def test_the_table_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     assert target.getvalue().endswith("Failed: 3/3 nodes, 1 failed, 0 s\n\x1b[1F\x1b[J")
 
 
+def test_a_line_of_wide_letters_is_cut_where_the_terminal_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that went on in the next row would be in the way when the table is drawn again."""
+    monkeypatch.setattr("ssmdoc.report.fleet_text.REDRAW_SECONDS", 0)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("COLUMNS", "30")
+    target = Terminal()
+    shown = FleetText(target, [FleetNode("i-00000001", "日" * 40)])
+    shown(NodeChanged(0, Details.IN_PROGRESS, None))
+    assert target.getvalue() == f"Pending: 0/1 nodes, 0 s\n  {'日' * 13}\n"
+
+
 def test_what_else_is_said_stands_above_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("NO_COLOR", raising=False)
