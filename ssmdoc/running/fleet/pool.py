@@ -27,6 +27,7 @@ class NodePool:
         self._start = start
         self._job: Job | None = None
         self._decided = Event()
+        self._given_up = Event()
         self._abandoned = Event()
         count = min(len(numbers), at_once, MOST_AT_ONCE)
         self._threads = [Thread(target=self._work, daemon=True) for _ in range(count)]
@@ -43,6 +44,10 @@ class NodePool:
         with self._lock:
             unwanted = frozenset(numbers)
             self._waiting = [number for number in self._waiting if number not in unwanted]
+
+    def give_up(self) -> None:
+        """Let nothing go on that takes long to start, such as pulling an image; what has started stays."""
+        self._given_up.set()
 
     def join(self) -> None:
         """Wait until the last node has been removed."""
@@ -80,4 +85,4 @@ class NodePool:
 
     def _proceed(self) -> bool:
         self._decided.wait()
-        return not self._abandoned.is_set()
+        return not (self._abandoned.is_set() or self._given_up.is_set())

@@ -16,7 +16,7 @@ from ssmdoc.running.fleet.machine import CommandState
 from ssmdoc.running.fleet.pool import NodePool
 from ssmdoc.running.fleet.reach import Answer
 from ssmdoc.running.result import CommandResult, Status
-from ssmdoc.running.sandbox.protocol import EngineMissingError, Node, SandboxError, UnavailableError
+from ssmdoc.running.sandbox.protocol import EngineMissingError, Node, NotStartedError, SandboxError, UnavailableError
 
 TICK_SECONDS = 0.1
 
@@ -93,6 +93,7 @@ class _FleetRun:
             self.receive()
             if cancel.is_set() and not self.state.cancelling:
                 self.apply(machine.CancelRequested())
+                self.pool.give_up()
                 self.cancel_all()
             if time.monotonic() >= expires:
                 self.apply(machine.Expired())
@@ -181,6 +182,8 @@ class _FleetRun:
         match started:
             case EngineMissingError() if not self.has_started:
                 raise started
+            case NotStartedError():
+                result = CommandResult(Status.CANCELLED, "cancelled before the node was started")
             case SandboxError():
                 if isinstance(started, UnavailableError):
                     self.missing = self.missing or started

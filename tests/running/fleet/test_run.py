@@ -297,6 +297,20 @@ def test_a_pull_waits_until_the_nodes_are_wanted() -> None:
     assert asked == [False, False]
 
 
+def test_a_cancel_gives_up_a_pull() -> None:
+    cancel = Event()
+
+    class Pulling(Machine):
+        def start(self, number: int, proceed: Proceed) -> Node:
+            while proceed():
+                cancel.set()
+                sleep(0.01)
+            raise NotStartedError
+
+    ran = Ran(succeed, nodes=3, machine=Pulling(), cancel=cancel)
+    assert (ran.invocations, ran.state.details) == ("CCC", "Cancelled")
+
+
 def test_a_command_over_the_quota() -> None:
     events: list[FleetEvent] = []
     state = without_nodes(Details.RATE_EXCEEDED, 3, events.append)
