@@ -35,6 +35,8 @@ def _add_case(suite: ET.Element, outcome: CaseOutcome) -> None:
     if outcome.verdict in ELEMENTS:
         failure = ET.SubElement(case, ELEMENTS[outcome.verdict], message=xml_safe(headline(outcome)))
         failure.text = xml_safe("\n".join(failure_lines(outcome)))
+    if outcome.verdict is Verdict.SKIPPED:
+        ET.SubElement(case, "skipped", message=xml_safe(outcome.case.skip or ""))
 
 
 def _totals(outcomes: Sequence[CaseOutcome]) -> dict[str, str]:
@@ -43,7 +45,7 @@ def _totals(outcomes: Sequence[CaseOutcome]) -> dict[str, str]:
         "tests": str(len(outcomes)),
         "failures": str(verdicts.count(Verdict.FAILED)),
         "errors": str(verdicts.count(Verdict.ERROR)),
-        "skipped": "0",
+        "skipped": str(verdicts.count(Verdict.SKIPPED)),
         "time": f"{sum(outcome.seconds for outcome in outcomes):.3f}",
     }
 

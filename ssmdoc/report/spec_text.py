@@ -20,6 +20,9 @@ FROM_THE_START = re.compile("@@ -[01][, ]")
 
 def case_lines(outcome: CaseOutcome) -> Iterator[str]:
     """`ok` or `FAILED`, the case's name and how long it took; then why it did not pass."""
+    if outcome.verdict is Verdict.SKIPPED:
+        yield f"  skipped {visible(outcome.case.name)}: {visible(outcome.case.skip or '')}"
+        return
     yield f"  {outcome.verdict.value:<6}  {visible(outcome.case.name)}  ({outcome.seconds:.2f} s)"
     if outcome.verdict is not Verdict.PASSED:
         yield from (f"          {line}" for line in failure_lines(outcome))
@@ -57,6 +60,7 @@ def summary(outcomes: Sequence[CaseOutcome], seconds: float, not_run: int = 0) -
         (verdicts.count(Verdict.PASSED), "passed"),
         (verdicts.count(Verdict.FAILED), "failed"),
         (verdicts.count(Verdict.ERROR), "could not be run"),
+        (verdicts.count(Verdict.SKIPPED), "skipped"),
         (not_run, "not run"),
     ]
     said = ", ".join(f"{count} {word}" for count, word in counts if count or word == "passed")
@@ -76,6 +80,8 @@ def _sentence(difference: Difference) -> str:
             return f'{part}: does not contain "{expected}"'
         case "matches":
             return f"{part}: does not match /{expected}/"
+        case "not" | "one of" as relation:
+            return f"{part}: expected {relation} {expected}, got {actual}"
         case "is" if _is_text(difference):
             return f"{part}: not as expected (- expected, + actual)"
         case "is":

@@ -7,16 +7,19 @@ from ssmdoc.catalogue.nearest import nearest
 from ssmdoc.invoke.refused import Refused
 from ssmdoc.running.result import CommandResult, StepResult
 from ssmdoc.spec.outcome import Difference
+from ssmdoc.spec.result import AutomationResult, Result
 from ssmdoc.spec.values import Expectation, RefusalExpectation, StepExpectation, TextExpectation
 
 
-def differences(result: CommandResult | Refused, expected: Expectation) -> tuple[Difference, ...]:
+def differences(result: Result, expected: Expectation) -> tuple[Difference, ...]:
     """Everything that is not as expected, in the order of the spec; empty if all is."""
     match result:
         case Refused():
             return tuple(_of_refusal(result, expected))
         case CommandResult():
             return tuple(_of_result(result, expected))
+        case AutomationResult():
+            return ()
 
 
 def _of_refusal(refused: Refused, expected: Expectation) -> Iterator[Difference]:

@@ -1,34 +1,39 @@
 """What came out of cases: the differences from what was expected, and the verdict."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
-from typing import Literal, NamedTuple
+from typing import Literal, TypeAlias
 
 from ssmdoc.analysis.examine import Examination
-from ssmdoc.invoke.refused import Refused
-from ssmdoc.running.result import CommandResult
+from ssmdoc.spec.result import Result
 from ssmdoc.spec.values import Case, Spec
 
+Relation: TypeAlias = Literal["is", "contains", "matches", "not", "one of"]
+"""What an actual value should have had to do with the expected one."""
 
-class Difference(NamedTuple):
+
+@dataclass(frozen=True, slots=True)
+class Difference:
     """One expectation that did not come true."""
 
     step: str | None
     """None: the document as a whole."""
     part: str
     """`status`, `code`, `stdout`, …; `step` when there is no such step."""
-    relation: Literal["is", "contains", "matches"]
-    """What the actual text should have had to do with the expected one."""
+    relation: Relation
     expected: str
     actual: str
+    where: tuple[str | int, ...] = field(default=(), compare=False)
+    """The keys and places that lead to the expectation, from `expect` on; empty where none is written."""
 
 
 class Verdict(Enum):
-    """PASSED and FAILED are about the document; ERROR: the case could not be run."""
+    """PASSED and FAILED are about the document; ERROR: the case could not be run; SKIPPED: it was not to be."""
 
     PASSED = "ok"
     FAILED = "FAILED"
     ERROR = "ERROR"
+    SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class CaseOutcome:
     sandbox: str
     """Where it ran, in words: `docker, debian:12`; empty when it needed no node."""
     seconds: float
-    result: CommandResult | Refused | None = None
+    result: Result | None = None
     differences: tuple[Difference, ...] = ()
     error: str | None = None
     """Why it could not be run."""
@@ -49,6 +54,8 @@ class CaseOutcome:
     @property
     def verdict(self) -> Verdict:
         """Whether the case passed."""
+        if self.case.skip is not None:
+            return Verdict.SKIPPED
         if self.error is not None:
             return Verdict.ERROR
         return Verdict.FAILED if self.differences else Verdict.PASSED

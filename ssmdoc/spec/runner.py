@@ -5,20 +5,22 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from ssmdoc.analysis.examine import Examination
-from ssmdoc.invoke.refused import NotRunnableError, Refused
-from ssmdoc.running.result import CommandResult
+from ssmdoc.invoke.refused import NotRunnableError
 from ssmdoc.running.sandbox.protocol import SandboxError
 from ssmdoc.spec.expect import differences
-from ssmdoc.spec.outcome import CaseOutcome
+from ssmdoc.spec.outcome import CaseOutcome, Difference
 from ssmdoc.spec.read import Suite
+from ssmdoc.spec.result import Result
 from ssmdoc.spec.values import Case
 
 
 class Executed(NamedTuple):
     """What came of a document, and where it ran (empty when it was refused before)."""
 
-    result: CommandResult | Refused
+    result: Result
     sandbox: str
+    found: tuple[Difference, ...] = ()
+    """What was not as expected and could be seen only while the case ran: on its nodes, of its mocks."""
 
 
 Execute = Callable[[Examination, Case], Executed]
@@ -35,9 +37,11 @@ def run_cases(suites: Iterable[Suite], execute: Execute) -> Iterator[CaseOutcome
 def run_case(suite: Suite, case: Case, execute: Execute) -> CaseOutcome:
     """Run one case; that it cannot be run is an outcome too."""
     begin = time.monotonic()
+    if case.skip is not None:
+        return CaseOutcome(*suite, case, "", 0.0)
     try:
         executed = execute(suite.document, case)
     except (SandboxError, NotRunnableError) as error:
         return CaseOutcome(*suite, case, "", time.monotonic() - begin, error=str(error))
-    found = differences(executed.result, case.expect)
+    found = (*differences(executed.result, case.expect), *executed.found)
     return CaseOutcome(*suite, case, executed.sandbox, time.monotonic() - begin, executed.result, found)

@@ -86,6 +86,9 @@ class Case:
     ssm_parameters: ParameterStore = field(default_factory=dict)
     """Parameter Store; those of the spec included."""
     expect: Expectation = Expectation()
+    tags: tuple[str, ...] = ()
+    skip: str | None = None
+    """Why the case is not to be run."""
 
 
 @dataclass(frozen=True, slots=True)
