@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 from threading import Event
-from uuid import uuid4
 
 import pytest
 
@@ -26,7 +25,7 @@ from tests.automation.actions.performing import IDENTITY, ListedDoor
 from tests.running.service_model import wrong_shapes
 
 SEND_FAILS = "An error occurred ({}) when calling the SendCommand operation: {}"
-ONE, TWO, THREE = [f"i-{uuid4().hex[:17]}" for _ in range(3)]
+ONE, TWO, THREE = (f"i-0123456789abcdef{number}" for number in range(3))
 SHELL = "AWS-RunShellScript"
 TWO_STEPS = """
 schemaVersion: "2.2"
