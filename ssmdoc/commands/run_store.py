@@ -13,6 +13,7 @@ from ssmdoc.source.values import scalar_kind
 
 TYPES = ("String", "StringList", "SecureString")
 KEYS = ("value", "type", "version")
+_LONGEST_NUMBER = 18
 
 
 def read_store(data: bytes | None, path: str) -> ParameterStore:
@@ -78,7 +79,7 @@ def chosen(source: Source, node: Node, what: str, known: Sequence[str]) -> str:
 
 def number(source: Source, node: Node) -> int:
     """A version."""
-    if isinstance(node, Scalar) and node.text.isdecimal():
+    if isinstance(node, Scalar) and node.text.isdecimal() and len(node.text) <= _LONGEST_NUMBER:
         return int(node.text)
     raise wrong(source, node.span, "version must be a whole number")
 

@@ -77,6 +77,7 @@ def test_no_store() -> None:
         ("/a: {vlaue: x}", '1:6: a parameter\'s key cannot be "vlaue", did you mean "value"?'),
         ("/a: {value: x, type: Strng}", '1:22: type cannot be "Strng", did you mean "String"?'),
         ("/a: {value: x, version: two}", "1:25: version must be a whole number"),
+        (f"/a: {{value: x, version: {'9' * 5000}}}", "1:25: version must be a whole number"),
         ("/a: {type: String}", '1:1: "/a" has no value'),
         ("/a:", "1:4: the value must be a text"),
         ("/a: 'x", "1:5: "),
