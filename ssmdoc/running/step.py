@@ -24,6 +24,8 @@ from ssmdoc.running.surroundings import Surroundings
 from ssmdoc.source.values import JsonValue
 
 _PLUGIN_WITH_OWN_FOLDER = "aws:cloudWatch"
+_DEAF_TO_CANCEL = "aws:softwareInventory"
+"""The plugin that does not ask whether the command is cancelled (source: inventory.go Execute)."""
 _NAMED_BLOCK = Struct("struct { ID string }", {"ID": Text()})
 
 
@@ -86,7 +88,7 @@ class StepRunner:
         except UnmarshalError as error:
             return failed(f"Invalid format in plugin properties {printed(inputs)};\nerror {error}")
         outcome = PluginOutcome(Status.CANCELLED, 1)
-        if not self.cancel.is_set():
+        if not self.cancel.is_set() or step.action == _DEAF_TO_CANCEL:
             outcome = PLUGINS[step.action](self._call(step, inputs, on_output))
         return replace(outcome, output=self.files.append(f"{self.output_directory}{folder}", outcome.output))
 

@@ -148,6 +148,18 @@ def test_cancel_ends_the_running_step_and_all_later_ones() -> None:
     assert summary(result) == [("step0", "Cancelled", 137, "part\n"), ("step1", "Cancelled", 1, "")]
 
 
+def test_a_cancel_does_not_reach_software_inventory() -> None:
+    cancel = Event()
+    cancel.set()
+    steps = (PlannedStep("gather", "aws:softwareInventory", {}), PlannedStep("later", SHELL, {}))
+    result, _ = run(CommandPlan("2.2", steps), RecordedNode([]), cancel)
+    assert result.status is Status.FAILED
+    assert [(step.status, step.code, step.stderr) for step in result.steps] == [
+        (Status.FAILED, 1, "aws:softwareInventory plugin can only be invoked via ssm-associate"),
+        (Status.CANCELLED, 1, ""),
+    ]
+
+
 @pytest.mark.parametrize(
     ("inputs", "outcomes", "expected"),
     [
