@@ -4,16 +4,13 @@ Not by the engine: a container that removes itself at its end is sometimes remov
 restart, when the engine looks too late at whether it was to be removed (seen with 20.10, under load).
 """
 
-import time
-
 from ssmdoc.running.sandbox.channel import Channel
 from ssmdoc.running.sandbox.protocol import SandboxError
+from ssmdoc.running.sandbox.restarted import BECOME_NEW_SHELL, wait_for_new_shell
 from ssmdoc.running.sandbox.shell_text import WORK
 
 END_SECONDS = 10.0
 """How long the processes of a node may take to end."""
-
-RESTARTED = b"\x1erestarted"
 
 REBOOT = f"""
 while :; do
@@ -24,11 +21,8 @@ while :; do
 done
 cd /
 rm -rf {WORK}/* /dev/shm/* /dev/shm/.[!.]*
-printf '{RESTARTED.decode()}'; exec sh 2>&4 3>&- 4>&-
-""".encode()
-"""Every process but the first ends, and what is in memory goes; then the first becomes a new shell.
-
-The last line is one, because the shell reads ahead: what comes after it must be for the new shell."""
+{BECOME_NEW_SHELL}""".encode()
+"""Every process but the first ends, and what is in memory goes; then the first becomes a new shell."""
 
 
 def reboot(channel: Channel) -> None:
@@ -41,14 +35,4 @@ def reboot(channel: Channel) -> None:
         channel.send(REBOOT)
     except OSError as error:
         raise SandboxError(f"the node is gone: {error}") from error
-    deadline = time.monotonic() + END_SECONDS
-    said = b""
-    while RESTARTED not in said:
-        if time.monotonic() > deadline:
-            raise SandboxError(f"the node did not restart within {END_SECONDS:.0f} seconds")
-        try:
-            chunk = channel.receive(0.1)
-        except EOFError:
-            raise SandboxError("the node ended while it restarted") from None
-        if chunk is not None and chunk[0] == "stdout":
-            said = said[-len(RESTARTED) :] + chunk[1]
+    wait_for_new_shell(channel, END_SECONDS)

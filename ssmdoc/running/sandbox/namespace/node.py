@@ -14,6 +14,7 @@ from ssmdoc.running.sandbox.namespace.pipes import PipeChannel
 from ssmdoc.running.sandbox.namespace.processes import ProcessTable, children
 from ssmdoc.running.sandbox.namespace.spawn import spawn
 from ssmdoc.running.sandbox.protocol import Kept, Limits, OnOutput, Outcome, SandboxError, Script
+from ssmdoc.running.sandbox.restarted import BECOME_NEW_SHELL, wait_for_new_shell
 from ssmdoc.running.sandbox.session import ShellSession
 from ssmdoc.running.sandbox.shell_text import WORK
 
@@ -25,16 +26,11 @@ REAP = b"jobs >/dev/null\n"
 KILL_ALL = b"kill -s KILL -- -1\n"
 """Every process of the node but the first."""
 
-RESTARTED = b"\x1erestarted"
-
 RESTART = f"""
 rm -rf /run/* /run/.[!.]* {WORK}/* /dev/shm/* /dev/shm/.[!.]*
 mkdir -m 1777 /run/lock
-printf '{RESTARTED.decode()}'; exec sh 2>&4 3>&- 4>&-
-""".encode()
-"""The first process stays, and with it the namespaces and the files; the shell in it begins anew.
-
-The last line is one, because the shell reads ahead: what comes after it must be for the new shell."""
+{BECOME_NEW_SHELL}""".encode()
+"""The first process stays, and with it the namespaces and the files; the shell in it begins anew."""
 
 
 class NamespaceNode:
@@ -103,20 +99,8 @@ class NamespaceNode:
         """As `Node.restart`."""
         self._end_processes()
         self._send(RESTART)
-        deadline = time.monotonic() + END_SECONDS
-        said = b""
-        while RESTARTED not in said:
-            if time.monotonic() > deadline:
-                raise SandboxError(f"the node did not restart within {END_SECONDS:.0f} seconds")
-            said = said[-len(RESTARTED) :] + self._receive()
+        wait_for_new_shell(self._channel, END_SECONDS)
         self._begin()
-
-    def _receive(self) -> bytes:
-        try:
-            chunk = self._channel.receive(0.1)
-        except EOFError:
-            raise SandboxError("the node ended while it restarted") from None
-        return chunk[1] if chunk is not None and chunk[0] == "stdout" else b""
 
     def shell_argv(self) -> list[str]:
         """As `OpenNode.shell_argv`."""
