@@ -26,7 +26,7 @@ class FleetNodes:
         """The choice's image is that of nodes that name none."""
         self._nodes, self._choice, self._configuration = nodes, choice, configuration
         self._command_id = command_id
-        self._lock = Lock()
+        self._lock, self._saying = Lock(), Lock()
         self._said: set[str] = set()
         self._notice = notice
         self._sandboxes: dict[str | None, Sandbox] = {}
@@ -62,18 +62,24 @@ class FleetNodes:
 
     def _say_once(self, text: str) -> None:
         """Pass on what no other sandbox of the fleet has said."""
-        if text not in self._said:
-            self._said.add(text)
-            self._notice(text)
+        with self._saying:
+            if text not in self._said:
+                self._said.add(text)
+                self._notice(text)
 
     def describe(self) -> str:
         """Where the nodes ran, in words."""
-        found = dict.fromkeys(sandbox.description for sandbox in self._sandboxes.values())
+        found = dict.fromkeys(sandbox.description for sandbox in self._opened())
         if len(found) < 3:
             return " and ".join(found)
         return f"{len(found)} images"
 
     def close(self) -> None:
         """Let go of the sandboxes."""
-        for sandbox in self._sandboxes.values():
+        for sandbox in self._opened():
             sandbox.close()
+
+    def _opened(self) -> list[Sandbox]:
+        """Those so far: a thread that a second Ctrl-C did not wait for may open one more."""
+        with self._lock:
+            return [*self._sandboxes.values()]
