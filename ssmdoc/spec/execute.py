@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Event
+from threading import Event, Lock
 from typing import Literal
 from uuid import uuid4
 
@@ -32,7 +32,7 @@ class Options:
 
 
 class Executor:
-    """Runs cases; each sandbox is opened once, and `close` closes them all."""
+    """Runs cases, in any thread; each sandbox is opened once, and `close` closes them all."""
 
     def __init__(
         self, options: Options, configuration: Configuration, cancel: Event, notice: Callable[[str], None]
@@ -42,6 +42,7 @@ class Executor:
         self._cancel = cancel
         self._notice = notice
         self._sandboxes: dict[SandboxChoice, Sandbox] = {}
+        self._lock = Lock()
 
     def __call__(self, document: Examination, case: Case) -> Executed:
         """As `runner.Execute`."""
@@ -93,6 +94,7 @@ class Executor:
         self._sandboxes.clear()
 
     def _sandbox(self, choice: SandboxChoice) -> Sandbox:
-        if choice not in self._sandboxes:
-            self._sandboxes[choice] = open_sandbox(choice, self._notice)
-        return self._sandboxes[choice]
+        with self._lock:
+            if choice not in self._sandboxes:
+                self._sandboxes[choice] = open_sandbox(choice, self._notice)
+            return self._sandboxes[choice]
