@@ -1,6 +1,7 @@
 """`ssmdoc run`: run a Command document on a node, step by step, and show what GetCommandInvocation would."""
 
 import argparse
+import re
 import sys
 from pathlib import Path
 from threading import Event
@@ -65,13 +66,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--image",
         action="append",
+        type=image_name,
         default=[],
         help=f"the container image of the node, or a name such as ubuntu24.04 (default: {DEFAULT_IMAGE}); given more "
         "than once, the document is run on each",
     )
     parser.add_argument("--network", metavar="NAME", help="the container's network (default: none)")
     parser.add_argument("--setup", metavar="FILE", help="a shell script to run on the node first")
-    parser.add_argument("--instance-id", default=INSTANCE_ID, metavar="ID", help=f"default: {INSTANCE_ID}")
+    parser.add_argument(
+        "--instance-id", type=instance_id, default=INSTANCE_ID, metavar="ID", help=f"default: {INSTANCE_ID}"
+    )
     add_fleet_arguments(parser)
     parser.add_argument("--cancel-after", type=seconds, metavar="SECONDS", help="cancel the command after this time")
     parser.add_argument("--agent-only", action="store_true", help="leave out the checks that the service makes first")
@@ -91,6 +95,20 @@ def platform(text: str) -> str:
     if text.lower() not in names:
         raise argparse.ArgumentTypeError(f'must be Linux, Windows or MacOS, not "{text}"')
     return names[text.lower()]
+
+
+def image_name(text: str) -> str:
+    """An image of the command line."""
+    if not text:
+        raise argparse.ArgumentTypeError("the name of an image is empty")
+    return text
+
+
+def instance_id(text: str) -> str:
+    """An id of the command line; on the node it is the name of a folder, too."""
+    if not re.fullmatch("m?i-[0-9a-zA-Z_]{1,60}", text):
+        raise argparse.ArgumentTypeError(f'must be the id of a node such as {INSTANCE_ID}, not "{text}"')
+    return text
 
 
 def seconds(text: str) -> float:

@@ -325,6 +325,8 @@ def test_parameter_store(
         (COLOUR, ["--cancel-after", "nan"], {}, "--cancel-after"),
         (COLOUR, ["--cancel-after", "1e300"], {}, "must be a number of seconds from 0 to 2592000, not 1e300"),
         (COLOUR, ["--timeout-seconds", "29"], {}, "must be a number of seconds from 30 to 2592000, not 29"),
+        (COLOUR, ["--image", ""], {}, "argument --image: the name of an image is empty"),
+        (COLOUR, ["--instance-id", "../i-1"], {}, 'must be the id of a node such as i-0123456789abcdef0, not "../i-1"'),
         (COLOUR, ["-p", "Colour"], {}, 'ssmdoc: -p takes NAME=VALUE, not "Colour"\n'),
         (
             TYPES,
