@@ -1,5 +1,6 @@
 """What a mock expects of a value in a request."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from typing import TypeAlias
 
 from ssmdoc.source.values import JsonValue
 
-WORDS = ("equals", "contains", "matches", "one_of", "any", "absent")
+WORDS = ("equals", "contains", "matches", "one_of", "any", "absent", "not")
 """A map with one of these as its only key is a matcher."""
 
 
@@ -60,7 +61,28 @@ class Items:
     items: tuple["Matcher", ...]
 
 
-Matcher: TypeAlias = Equals | Contains | Matches | OneOf | Present | Members | Items
+@dataclass(frozen=True, slots=True)
+class Json:
+    """A text that is JSON, or a value, of which this holds."""
+
+    value: "Matcher"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Anything of which this does not hold."""
+
+    matcher: "Matcher"
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """All of these hold."""
+
+    matchers: tuple["Matcher", ...]
+
+
+Matcher: TypeAlias = Equals | Contains | Matches | OneOf | Present | Members | Items | Json | Not | Every
 
 
 class _Missing:
@@ -70,11 +92,33 @@ class _Missing:
 _MISSING = _Missing()
 
 
+def fits_nothing(matcher: Matcher) -> bool:
+    """Whether it is expected that there is no value."""
+    match matcher:
+        case Present(there=there):
+            return not there
+        case Every(matchers=matchers):
+            return all(map(fits_nothing, matchers))
+        case OneOf(choices=choices):
+            return any(map(fits_nothing, choices))
+        case Not(matcher=inner):
+            return not fits_nothing(inner)
+        case _:
+            return False
+
+
 def fits(matcher: Matcher, value: "JsonValue | _Missing") -> bool:
     """Whether a value is what is expected."""
     if isinstance(value, _Missing):
-        return isinstance(matcher, Present) and not matcher.there
+        return fits_nothing(matcher)
     match matcher:
+        case Not(matcher=inner):
+            return not fits(inner, value)
+        case Every(matchers=matchers):
+            return all(fits(inner, value) for inner in matchers)
+        case Json(value=inner):
+            read = from_json(value)
+            return not isinstance(read, NotJson) and fits(inner, read)
         case Present(there=there):
             return there
         case Equals(value=wanted):
@@ -93,6 +137,24 @@ def fits(matcher: Matcher, value: "JsonValue | _Missing") -> bool:
             )
         case Members(members=members):
             return isinstance(value, Mapping) and all(fits(part, value.get(name, _MISSING)) for name, part in members)
+
+
+@dataclass(frozen=True, slots=True)
+class NotJson:
+    """Why a text is not JSON."""
+
+    reason: str
+
+
+def from_json(value: JsonValue) -> "JsonValue | NotJson":
+    """The value that a text of JSON means; other values are themselves."""
+    if not isinstance(value, str):
+        return value
+    try:
+        read: JsonValue = json.loads(value)
+    except (ValueError, RecursionError) as error:
+        return NotJson(str(error))
+    return read
 
 
 def _contains(item: Matcher, value: JsonValue) -> bool:

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ssmdoc.aws import shapes
-from ssmdoc.aws.matchers import WORDS, Contains, Equals, Items, Matcher, Matches, Members, OneOf, Present
+from ssmdoc.aws.matchers import WORDS, Contains, Equals, Items, Matcher, Matches, Members, Not, OneOf, Present
 from ssmdoc.aws.models import Operation
 from ssmdoc.aws.requests import canonical_name, fitted, member_names
 from ssmdoc.aws.typed import Problems, read_single, unknown_member
@@ -94,6 +94,8 @@ def _by_word(word: str, node: Node, shape: "Shape", name: str, problems: Problem
             return OneOf(tuple(read_matcher(part, shape, name, problems) for part in node.items))
         case "one_of":
             problems.error(node.span, f'"one_of" must be a list of values, not {actual(node)}')
+        case "not":
+            return Not(read_matcher(node, shape, name, problems))
         case "any" | "absent":
             if to_value(node) is not True:
                 problems.error(node.span, f'"{word}" must be true, not {actual(node)}')

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ssmdoc.catalogue.limits import DEFAULT_DELIVERY_SECONDS
-from ssmdoc.commands.fleet.file import Fleet, SendOptions, load_fleet
+from ssmdoc.running.fleet.file import Fleet, SendOptions, load_fleet
 from ssmdoc.commands.run_inputs import InputError, read_file
 from ssmdoc.config import Configuration
 from ssmdoc.invoke.refused import Refused

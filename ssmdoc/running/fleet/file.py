@@ -55,8 +55,13 @@ def load_fleet(source: Source, decoding: Iterable[Problem] = ()) -> Loaded:
         return Loaded(None, tuple(map(from_problem, problems)))
     if found.root is None:
         return Loaded(None, (_error("the fleet is empty", Span(0, 0)),))
-    diagnostics = tuple(map(_of_fleet, check_schema(SCHEMA, found.root))) or tuple(_meaning_problems(found.root))
-    return Loaded(None, diagnostics) if diagnostics else Loaded(_fleet(found.root), ())
+    return read_fleet(found.root)
+
+
+def read_fleet(root: Node) -> Loaded:
+    """The fleet of a tree: a list of nodes, or a map with `nodes`."""
+    diagnostics = tuple(map(_of_fleet, check_schema(SCHEMA, root))) or tuple(_meaning_problems(root))
+    return Loaded(None, diagnostics) if diagnostics else Loaded(_fleet(root), ())
 
 
 def _of_fleet(found: Diagnostic) -> Diagnostic:
