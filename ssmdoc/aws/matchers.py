@@ -99,8 +99,6 @@ def fits_nothing(matcher: Matcher) -> bool:
             return not there
         case Every(matchers=matchers):
             return all(map(fits_nothing, matchers))
-        case OneOf(choices=choices):
-            return any(map(fits_nothing, choices))
         case Not(matcher=inner):
             return not fits_nothing(inner)
         case _:

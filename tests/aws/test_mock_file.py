@@ -47,6 +47,9 @@ def call(api: str, parameters: dict[str, JsonValue]) -> ApiCall:
         ("{Force: {absent: true}}", {"InstanceIds": ["i-1"]}, True),
         ("{Force: {absent: true}}", {"InstanceIds": ["i-1"], "Force": False}, False),
         ("{Force: {one_of: [{absent: true}, false]}}", {"InstanceIds": ["i-1"]}, False),
+        ("{InstanceIds: {not: {contains: i-2}}}", {"InstanceIds": ["i-1"]}, True),
+        ("{InstanceIds: {not: {contains: i-1}}}", {"InstanceIds": ["i-1"]}, False),
+        ("{Force: {not: true}}", {"InstanceIds": ["i-1"]}, True),
     ],
 )
 def test_what_fits(expected: str, given: dict[str, JsonValue], fits: bool) -> None:

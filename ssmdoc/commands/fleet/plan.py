@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ssmdoc.catalogue.limits import DEFAULT_DELIVERY_SECONDS
-from ssmdoc.running.fleet.file import Fleet, SendOptions, load_fleet
 from ssmdoc.commands.run_inputs import InputError, read_file
 from ssmdoc.config import Configuration
 from ssmdoc.invoke.refused import Refused
 from ssmdoc.report.lint_concise import headline
+from ssmdoc.running.fleet.file import Fleet, SendOptions, load_fleet
 from ssmdoc.running.fleet.nodes import (
     MOST_IDS,
     FleetNode,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssmdoc.running.fleet.file import Fleet, SendOptions, load_fleet
 from ssmdoc.report.lint_concise import headline
+from ssmdoc.running.fleet.file import Fleet, SendOptions, load_fleet
 from ssmdoc.running.fleet.nodes import FleetNode, NodeState, Target, generated_id
 from ssmdoc.running.fleet.outputs import Notifications, Outputs
 from ssmdoc.source.text import Source
