@@ -3,13 +3,10 @@
 import sys
 from collections.abc import Sequence
 
+from ssmdoc.automation.decision_words import DecisionError, read_decision
 from ssmdoc.automation.decisions import Decision, Decisions, DeclaredDecisions, Question, Signal
-from ssmdoc.catalogue.nearest import nearest
 from ssmdoc.commands.run_inputs import InputError
-from ssmdoc.model.durations import duration_seconds
 from ssmdoc.report.visible import visible
-
-_WORDS = {signal.value.lower(): signal for signal in Signal}
 
 
 def read_decisions(words: Sequence[str], *, ask: bool) -> Decisions:
@@ -32,16 +29,10 @@ def read_decisions(words: Sequence[str], *, ask: bool) -> Decisions:
 
 
 def _decision(word: str, text: str) -> Decision:
-    name, at, time = text.partition("@")
-    signal = _WORDS.get(name.lower())
-    if signal is None:
-        similar = nearest(name.lower(), _WORDS)
-        hint = f'did you mean "{similar}"?' if similar else f"expected {', '.join(_WORDS)}"
-        raise InputError(f'--decide {word}: "{name}" is no decision; {hint}')
-    seconds = duration_seconds(time) if at else 0.0
-    if seconds is None or seconds < 0:
-        raise InputError(f'--decide {word}: "{time}" is no ISO 8601 duration such as PT2H')
-    return Decision(signal, seconds)
+    try:
+        return read_decision(text)
+    except DecisionError as error:
+        raise InputError(f"--decide {word}: {error}") from error
 
 
 class AskedDecisions:
