@@ -143,4 +143,6 @@ def _judged(path: str, execution: Execution, *, was_stopped: bool) -> Trial:
 
 def _why(failures: list[tuple[Step, Failure]]) -> Iterator[str]:
     for step, failure in failures:
-        yield f"{step.action}: {failure.type}: {failure.reason}"
+        lines = failure.reason.rstrip().splitlines() or [""]
+        said = lines[-1].strip() if lines[0].startswith("Traceback") else lines[0]
+        yield f"{step.action}: {failure.type}: {said}"

@@ -47,9 +47,9 @@ class Failure:
     @property
     def message(self) -> str:
         """As the service words it (source: facts service.md; UG25 automation-troubleshooting.md for time-outs)."""
-        if self.is_timeout and self.doing:
-            return f"Step timed out while step is {self.doing}. {_GUIDE}"
-        ending = "" if self.reason.endswith(".") else "."
+        if self.is_timeout:
+            return f"Step timed out while step is {self.doing or _IS_DOING[self.stage]}. {_GUIDE}"
+        ending = "" if self.reason.endswith((".", "?")) else "."
         start = "Automation Step Execution" if self.doing and self.stage is Stage.INVOCATION else "Step"
         return f"{start} fails when it is {self.doing or _IS_DOING[self.stage]}. {self.reason}{ending} {_GUIDE}"
 

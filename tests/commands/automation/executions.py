@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from ssmdoc.cli import main
+from ssmdoc.commands.exit_codes import INTERNAL
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _SCRIPT = re.compile(r"/tmp/<id>-[0-9a-f]{8}-")
@@ -19,16 +20,25 @@ _TO_COME = timedelta(days=31)
 """Dates from today to so long from now are those of the run."""
 
 
-def shown_run(document: str, arguments: Sequence[str]) -> str:
-    """The exit code, the execution and its calls; times are whole seconds, what is new each time is `<id>`, `<date>`."""
+_TIME = re.compile(r"^( *(?:step \S+ \S+ \w+|\w+ after)) \d+ s$")
+
+
+def shown_run(document: str, arguments: Sequence[str], *, with_times: bool = True) -> str:
+    """The exit code, the execution and its calls; times are whole seconds, new things are `<id>`, `<date>`.
+
+    `with_times` is for runs in which all time passes on the virtual clock; scripts and commands take what they take.
+    """
     output, errors = io.StringIO(), io.StringIO()
     with redirect_stdout(output), redirect_stderr(errors):
         try:
             code = main(["run", document, "--virtual-time", "--format", "json", *arguments])
         except SystemExit as exit_:
             code = int(exit_.code or 0)
+    assert code != INTERNAL, errors.getvalue()
     text = output.getvalue()
     lines = [f"exit code {code}", *(shown(json.loads(text)) if text else []), *errors.getvalue().splitlines()]
+    if not with_times:
+        lines = [_TIME.sub(r"\1", line) for line in lines]
     return "".join(f"{_without_what_changes(line)}\n" for line in lines)
 
 
@@ -51,7 +61,23 @@ def shown(result: dict[str, Any]) -> Iterator[str]:
         yield f"refused: {result['Error']['Code']}: {result['Error']['Message']}"
         yield from (f"  {found['rule']}: {found['message']}" for found in result["Diagnostics"])
         return
-    execution = result["AutomationExecution"]
+    yield from execution_lines(result["AutomationExecution"])
+    for child in result["ChildAutomationExecutions"]:
+        yield f"child {child['DocumentName']}"
+        yield from (f"  {line}" for line in execution_lines(child))
+    for command in result["Commands"]:
+        yield f"command {command['Command']['DocumentName']} {command['Command']['StatusDetails']}"
+        for step in command["Steps"]:
+            yield f"  {step['InstanceId']} {step['Name']} {step['Status']} {step['ResponseCode']}"
+            yield from (f"    {line}" for line in step["Output"].splitlines())
+    for call in result["ApiCalls"]:
+        door = call["Door"] or "nobody"
+        answer = f" {call['Error']['Code']}" if "Error" in call else ""
+        yield f"call {call['Service']} {call['Api']} {json.dumps(call['Parameters'])} -> {door}{answer}"
+
+
+def execution_lines(execution: dict[str, Any]) -> Iterator[str]:
+    """The lines of an execution."""
     passed = execution["ExecutionEndTime"] - execution["ExecutionStartTime"]
     yield f"{execution['AutomationExecutionStatus']} after {_seconds(passed)}"
     for step in execution["StepExecutions"]:
@@ -60,10 +86,6 @@ def shown(result: dict[str, Any]) -> Iterator[str]:
     yield from (f"variable {name}: {json.dumps(value)}" for name, value in execution["Variables"].items())
     if "FailureMessage" in execution:
         yield f"failure: {execution['FailureMessage']}"
-    for call in result["ApiCalls"]:
-        door = call["Door"] or "nobody"
-        answer = f" {call['Error']['Code']}" if "Error" in call else ""
-        yield f"call {call['Service']} {call['Api']} {json.dumps(call['Parameters'])} -> {door}{answer}"
 
 
 def step_lines(step: dict[str, Any]) -> Iterator[str]:

@@ -27,7 +27,9 @@ def outcome(path: Path, monkeypatch: pytest.MonkeyPatch, *further: str) -> str:
     monkeypatch.chdir(FIXTURES)
     mocks = path.with_suffix(".mocks.yaml")
     arguments = [*further, *(["--mocks", mocks.name] if mocks.exists() else [])]
-    return "\n".join(f"$ {words}\n{shown_run(path.name, [*arguments, *shlex.split(words)])}" for words in runs(path))
+    with_times = not needs_node(path)
+    shown = (shown_run(path.name, [*arguments, *shlex.split(words)], with_times=with_times) for words in runs(path))
+    return "\n".join(f"$ {words}\n{text}" for words, text in zip(runs(path), shown, strict=True))
 
 
 def compare(path: Path, found: str) -> None:
