@@ -169,7 +169,7 @@ def test_a_signal_ends_the_case_and_reports_what_ran(number: signal.Signals, fol
         "  - {name: later, parameters: {Seconds: '0'}}\n"
     )
     running = subprocess.Popen(
-        [sys.executable, "-m", "ssmdoc", "test", "--junit", "results.xml"],
+        [sys.executable, "-m", "ssmdoc", "test", "-j", "1", "--junit", "results.xml"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

@@ -1,0 +1,47 @@
+"""The options of `ssmdoc test`."""
+
+import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `ssmdoc test`."""
+    parser.add_argument(
+        "paths", nargs="*", default=["."], metavar="PATH", help="specs, or folders of them (default: .)"
+    )
+    _add_choice(parser)
+    _add_running(parser)
+    _add_reports(parser)
+
+
+def _add_choice(parser: argparse.ArgumentParser) -> None:
+    """Which cases."""
+    parser.add_argument("--filter", metavar="EXPR", help='cases by name and tag: "disk and not tag:slow"')
+    parser.add_argument("--shard", metavar="I/N", help="share I of N, the same on every machine")
+    parser.add_argument(
+        "--durations",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="records of earlier runs by which --shard makes shares of one duration; may be repeated",
+    )
+    parser.add_argument("--rerun-failed", action="store_true", help="only what did not pass the last time")
+
+
+def _add_running(parser: argparse.ArgumentParser) -> None:
+    """How they are run."""
+    parser.add_argument("-j", "--jobs", type=_workers, metavar="N", help="cases at a time (default: one for each core)")
+    parser.add_argument("--fail-fast", action="store_true", help="begin no further case once one did not pass")
+    parser.add_argument("--sandbox", choices=("auto", "docker", "namespace"), help="where the documents run")
+    parser.add_argument("--image", help="container image of the nodes (Docker sandbox)")
+
+
+def _add_reports(parser: argparse.ArgumentParser) -> None:
+    """What is written."""
+    parser.add_argument("--junit", metavar="FILE", help="also write the results as JUnit XML")
+
+
+def _workers(text: str) -> int:
+    """A number of cases at a time."""
+    if not text.isdecimal() or not 1 <= int(text) <= 1000:
+        raise argparse.ArgumentTypeError(f'"{text}" is no number from 1 to 1000')
+    return int(text)
