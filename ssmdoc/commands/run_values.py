@@ -31,7 +31,7 @@ def read_object(inputs: Inputs) -> dict[str, JsonValue]:
     if text is None:
         return {}
     try:
-        given = json.loads(text, parse_float=finite, parse_constant=finite)
+        given = json.loads(text, parse_int=whole, parse_float=finite, parse_constant=finite)
     except json.JSONDecodeError as error:
         # A short text that names a file was most likely meant as one.
         hint = f"; write @{text} for the file" if len(text) < 1000 and is_file(text) else ""
@@ -54,6 +54,12 @@ def finite(text: str) -> float:
     if not math.isfinite(value):
         raise ValueError(f"{text} is not a number that a document can have")
     return value
+
+
+def whole(text: str) -> int:
+    """A whole number, which AWS holds in a floating-point one, too."""
+    finite(text)
+    return int(text)
 
 
 def depth(value: JsonValue) -> int:

@@ -6,9 +6,10 @@ An error does not end the decoding; the first one is reported (source: Go encodi
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import TypeAlias
 
-from ssmdoc.plan.go_text import as_agent_text, as_agent_value
+from ssmdoc.plan.go_text import as_agent_text, as_agent_value, as_float
 from ssmdoc.source.bounds import MAX_DEPTH
 from ssmdoc.source.values import JsonValue
 
@@ -94,6 +95,9 @@ class Struct:
         return "" if self.name.startswith("struct") else self.name.rpartition(".")[2]
 
 
+_FLOAT = Number("float64")
+"""What Go makes of a number where anything may be."""
+
 GoType: TypeAlias = Text | Boolean | Integer | Number | Anything | List | Map | Struct
 
 
@@ -150,6 +154,8 @@ class _Decoder:
         if value is None:
             return None
         match into:
+            case Anything() if (beyond := _beyond_float(value)) is not None:
+                return self.refuse(f"number {beyond}", _FLOAT)
             case Anything():
                 return as_agent_value(value)
             case Text() if isinstance(value, str):
@@ -200,6 +206,15 @@ class _Decoder:
         place = "value" if self.struct is None else f"struct field {self.struct}.{'.'.join(self.path)}"
         self.error = self.error or f"json: cannot unmarshal {found} into Go {place} of type {into.name}"
         return None
+
+
+def _beyond_float(value: JsonValue) -> float | None:
+    """The first number in a value that is too large for Go's float64."""
+    match value:
+        case int() | float():
+            return None if isfinite(as_float(value)) else value
+        case _:
+            return next((found for item in _items(value) if (found := _beyond_float(item)) is not None), None)
 
 
 def _json_kind(value: JsonValue) -> str:

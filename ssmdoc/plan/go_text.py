@@ -20,7 +20,7 @@ def as_agent_value(value: JsonValue) -> JsonValue:
         case str():
             return as_agent_text(value)
         case int() | float():
-            return _as_float(value)
+            return as_float(value)
         case list():
             return [as_agent_value(item) for item in value]
         case dict():
@@ -32,7 +32,8 @@ def as_agent_text(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _as_float(number: float) -> float:
+def as_float(number: float) -> float:
+    """The number as a 64-bit float; infinite if it is too large for one."""
     try:
         return float(number)
     except OverflowError:
@@ -64,7 +65,7 @@ def printed(value: JsonValue) -> str:
         case bool():
             return "true" if value else "false"
         case int() | float():
-            return _printed_number(_as_float(value))
+            return _printed_number(as_float(value))
         case str():
             return value
         case list():
@@ -81,7 +82,7 @@ def marshalled(value: JsonValue) -> str:
         case bool():
             return "true" if value else "false"
         case int() | float():
-            return _json_number(_as_float(value))
+            return _json_number(as_float(value))
         case str():
             return _json_string(value)
         case list():
@@ -104,6 +105,8 @@ def _json_character(character: str) -> str:
 
 def _json_number(number: float) -> str:
     # source: Go encoding/json floatEncoder: like JavaScript, exponents only outside 1e-6 to 1e21
+    if not math.isfinite(number):
+        return _printed_number(number)  # Go has no JSON for it, nor does it read one from JSON
     if number == 0 or 1e-6 <= abs(number) < 1e21:
         return _plain(number)
     return _with_exponent(number).replace("e-0", "e-")

@@ -31,6 +31,7 @@ def test_pairs_win_over_the_object() -> None:
         ("{", "--parameters: not JSON: expecting property name enclosed in double quotes (line 1, column 2)"),
         ("[1]", '--parameters: must be a JSON object such as {"Name": "value"}'),
         ('{"Name": 1e999}', "--parameters: 1e999 is not a number that a document can have"),
+        ('{"Count": 1' + "0" * 400 + "}", "--parameters: 1" + "0" * 400 + " is not a number that a document can have"),
         ('{"Name": NaN}', "--parameters: NaN is not a number that a document can have"),
         ('{"Name": ' + "[" * 100 + "]" * 100 + "}", "--parameters: nested more than 100 levels deep"),
     ],

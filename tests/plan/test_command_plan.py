@@ -28,6 +28,13 @@ STEP: JsonValue = {"action": "a", "name": "n", "inputs": {"k": "{{ p }}"}}
             {"schemaVersion": "2.2", "mainSteps": [STEP], "parameters": {"q": None}},
             DocumentFailure(f'{CRASH}the declaration of the parameter "q" is null'),
         ),
+        (
+            {"schemaVersion": "2.2", "mainSteps": [{"action": "a", "inputs": {"k": ["x", {"l": 10**400}, 1]}}]},
+            DocumentFailure(
+                f"encountered error while parsing input - internal error json: cannot unmarshal number {10**400} into "
+                "Go struct field InstancePluginConfig.DocumentContent.mainSteps.inputs of type float64"
+            ),
+        ),
         ({"schemaVersion": "1.0", "runtimeConfig": {"x": None}}, DocumentFailure(f"{CRASH}plugin 1 is null")),
         (
             {"schemaVersion": "2.2", "mainSteps": [STEP], "parameters": {"p": {"allowedPattern": "(?=g)"}}},
