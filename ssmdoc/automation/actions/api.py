@@ -34,6 +34,10 @@ class ApiFailedError(Exception):
         return failed(str(self), stage, self.type)
 
 
+class NoAnswerError(StoppedError):
+    """Nobody answers, or nobody could be asked."""
+
+
 def try_api(
     call: ActionCall, service: str, operation: str, parameters: Mapping[str, JsonValue], wanted: str = ""
 ) -> dict[str, JsonValue]:
@@ -43,7 +47,8 @@ def try_api(
 
     Raises:
         ApiFailedError: it answered an error.
-        StoppedError: nobody answers, or the step was cancelled or timed out meanwhile.
+        NoAnswerError: nobody answers.
+        StoppedError: the step was cancelled or timed out meanwhile.
     """
     identity = call.world.identity
     given = {name: value for name, value in parameters.items() if value is not None}
@@ -51,10 +56,10 @@ def try_api(
     try:
         answer = call.world.aws.answer(asked)
     except DoorError as error:
-        raise StoppedError(failed(str(error), type_="Internal")) from error
+        raise NoAnswerError(failed(str(error), type_="Internal")) from error
     match answer:
         case Unanswered(message, skeleton):
-            raise StoppedError(Ending(Status.FAILED, failure=Failure(message, Stage.INVOCATION, "Internal", skeleton)))
+            raise NoAnswerError(Ending(Status.FAILED, failure=Failure(message, Stage.INVOCATION, "Internal", skeleton)))
         case ApiError():
             call.wait_for(answer.seconds)
             raise ApiFailedError(asked, answer)

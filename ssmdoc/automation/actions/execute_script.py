@@ -9,10 +9,19 @@ from pathlib import Path
 from ssmdoc.automation.actions.call import ActionCall, StoppedError
 from ssmdoc.automation.records import Ending, Failure, Stage, failed, timed_out
 from ssmdoc.automation.scripts.calls import CallError, CallRefused, CallValue, ScriptAnswer, ScriptCall
-from ssmdoc.automation.scripts.end import Broken, Cancelled, Raised, Returned, ScriptEnd, TimedOut, failure_text
+from ssmdoc.automation.scripts.end import (
+    Broken,
+    Cancelled,
+    HowItEnded,
+    Raised,
+    Returned,
+    ScriptEnd,
+    TimedOut,
+    failure_text,
+)
 from ssmdoc.automation.scripts.job import SECONDS, Attachment, PowerShellJob, PythonJob
-from ssmdoc.automation.scripts.powershell import run_powershell
-from ssmdoc.automation.scripts.python import run_python
+from ssmdoc.automation.scripts.powershell import NO_POWERSHELL, run_powershell
+from ssmdoc.automation.scripts.python import NO_PYTHON, run_python
 from ssmdoc.automation.status import Status
 from ssmdoc.aws.call import ApiCall, ApiError, DoorError, Response
 from ssmdoc.source.values import JsonValue
@@ -54,8 +63,14 @@ def _ending(call: ActionCall, end: ScriptEnd, runtime: str, hint: str) -> Ending
             return Ending(Status.TIMED_OUT, failure=ending.failure, log=log, notes=notes)
     line = end.how.line if isinstance(end.how, Raised | Broken) else None
     place = call.runbook.line_of(call.step.name, line) if line else None
-    failure = Failure(failure_text(end.how), Stage.POST_VERIFICATION, hint=hint, line=place)
+    failure = Failure(failure_text(end.how), Stage.POST_VERIFICATION, _type(end.how, hint), hint, place)
     return Ending(Status.FAILED, failure=failure, log=log, notes=notes)
+
+
+def _type(how: HowItEnded, hint: str) -> str:
+    """Internal where something was missing here that AWS has: the program, or the answer to a call."""
+    is_missing = isinstance(how, Broken) and (bool(hint) or how.message in (NO_PYTHON, NO_POWERSHELL))
+    return "Internal" if is_missing else "Action"
 
 
 class _Doors:

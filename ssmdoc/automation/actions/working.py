@@ -9,7 +9,7 @@ these. AWS does not say how often it looks, nor how long the actions wait that d
 from collections.abc import Callable, Mapping
 
 from ssmdoc.automation.actions.answer_parts import text
-from ssmdoc.automation.actions.api import ApiFailedError, try_api
+from ssmdoc.automation.actions.api import ApiFailedError, NoAnswerError, try_api
 from ssmdoc.automation.actions.call import ActionCall, StoppedError
 from ssmdoc.automation.records import Ending, Failure, Stage, failed, succeeded, timed_out
 from ssmdoc.automation.status import Status
@@ -39,8 +39,13 @@ _READ = {
     "DescribeInstanceStatus": "InstanceId InstanceState Name InstanceStatus SystemStatus Status",
     "DescribeStacks": "StackStatus",
     "DescribeTags": "ResourceId Key Value",
+    "GetAutomationExecution": "AutomationExecutionStatus Outputs",
+    "GetCommandInvocation": "Status StandardOutputContent",
     "Invoke": "StatusCode Payload",
+    "ListCommands": "Commands Status",
     "RunInstances": "InstanceId",
+    "SendCommand": "Command CommandId",
+    "StartAutomationExecution": "AutomationExecutionId",
     "StartExecution": "executionArn",
 }
 """What the actions read of answers; the mock of a call that nobody answers shows these members."""
@@ -78,7 +83,8 @@ def checked_call(
 
     Raises:
         ApiFailedError: it answered an error.
-        StoppedError: the parameters do not fit the model, nobody answers, or the step was cancelled or timed out.
+        NoAnswerError: nobody answers, or the model is not there.
+        StoppedError: the parameters do not fit the model, or the step was cancelled or timed out.
     """
     given = {name: value for name, value in parameters.items() if value is not None}
     try:
@@ -86,12 +92,12 @@ def checked_call(
     except InvalidRequestError as error:
         raise StoppedError(failed(f"{operation}: {error}", Stage.INPUT_VALIDATION)) from error
     except DoorError as error:
-        raise StoppedError(failed(str(error), type_="Internal")) from error
+        raise NoAnswerError(failed(str(error), type_="Internal")) from error
     return try_api(call, service, operation, request, _READ.get(operation, "") if wanted is None else wanted)
 
 
 def id_in(answer: JsonValue, operation: str, name: str) -> str:
-    """The id of what an API has made.
+    """The id of what an API has made, or another text that is always in its answer.
 
     Raises:
         StoppedError: a mock left it out.
@@ -121,9 +127,12 @@ def wait_while(
     """
     until = call.until(seconds)
     while True:
-        ending = look() or call.pass_time(POLL_SECONDS, until)
+        ending = look()
         if ending is not None:
-            return timed_out(doing=doing) if ending.status is Status.TIMED_OUT else ending
+            return ending
+        stopped = call.pass_time(POLL_SECONDS, until)
+        if stopped is not None:
+            return timed_out(doing=doing) if stopped.status is Status.TIMED_OUT else stopped
 
 
 def unexpected(doing: str, reason: str) -> Ending:

@@ -20,7 +20,7 @@ from ssmdoc.plan.automation.runbook import Runbook, Step
 from ssmdoc.running.fleet.nodes import FleetNode
 from ssmdoc.running.library import Library
 from ssmdoc.source.values import JsonValue
-from tests.automation.actions.performing import IDENTITY, START, ListedDoor, cancelling, error, ok
+from tests.automation.actions.performing import IDENTITY, START, UNANSWERED, ListedDoor, cancelling, error, ok
 
 START_FAILS = (
     "An error occurred (InvalidAutomationExecutionParametersException) when calling the StartAutomationExecution "
@@ -118,7 +118,7 @@ def ran(
     for name, text in CHILDREN.items():
         (folder / f"{name}.yaml").write_text(text)
     ids = count(1)
-    door = ListedDoor([*answers])
+    door = ListedDoor([*answers] or [UNANSWERED])
     world = World(
         IDENTITY,
         VirtualClock(START),

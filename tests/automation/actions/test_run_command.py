@@ -21,7 +21,7 @@ from ssmdoc.running.library import Library
 from ssmdoc.running.sandbox.protocol import Limits, Sandbox
 from ssmdoc.running.sandbox.select import SandboxChoice, open_sandbox
 from ssmdoc.source.values import JsonValue
-from tests.automation.actions.performing import IDENTITY, ListedDoor
+from tests.automation.actions.performing import IDENTITY, UNANSWERED, ListedDoor
 from tests.running.service_model import wrong_shapes
 
 SEND_FAILS = "An error occurred ({}) when calling the SendCommand operation: {}"
@@ -45,7 +45,7 @@ class Here:
         self.world = World(
             IDENTITY,
             VirtualClock(),
-            ListedDoor([]),
+            ListedDoor([UNANSWERED]),
             nodes,
             library=Library((folder,)),
             check=first_error,

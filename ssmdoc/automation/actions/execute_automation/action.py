@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from ssmdoc.automation.actions.call import ActionCall
 from ssmdoc.automation.actions.execute_automation.child import Place, is_over_time, own_place, run_child
+from ssmdoc.automation.actions.execute_automation.elsewhere import automation_elsewhere
 from ssmdoc.automation.actions.execute_automation.many import Job, run_all
 from ssmdoc.automation.actions.execute_automation.start import Child, StartError, find_child, start_values
-from ssmdoc.automation.actions.execute_automation.targets import Location, Share, locations, rate_of, shares
+from ssmdoc.automation.actions.execute_automation.targets import Location, Share, is_single, locations, rate_of, shares
 from ssmdoc.automation.execution import Execution
 from ssmdoc.automation.records import Ending, Failure, Stage, timed_out
 from ssmdoc.automation.status import Status
@@ -25,14 +26,15 @@ def execute_automation(call: ActionCall) -> Ending:
     inputs = call.inputs
     try:
         child = find_child(call.world, call.text("DocumentName"), as_text(inputs.get("DocumentVersion") or ""))
+        if child is None:
+            return automation_elsewhere(call)
         if inputs.get("TargetLocations"):
             execution = _in_locations(call, child)
         else:
             execution = _in_place(call, child, inputs, own_place(call))
     except StartError as error:
         return error.ending()
-    is_single = not any(inputs.get(name) for name in ("TargetLocations", "Targets", "TargetMaps"))
-    return _ending(call, child, execution, with_output=is_single)
+    return _ending(call, child, execution, with_output=is_single(inputs))
 
 
 def _in_locations(call: ActionCall, child: Child) -> Execution:

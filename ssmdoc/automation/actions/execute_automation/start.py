@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ssmdoc.automation.documents.find import FindError, FoundDocument, find_runbook, where_from
+from ssmdoc.automation.documents.find import FindError, find_runbook, where_from
 from ssmdoc.automation.records import Ending, failed
 from ssmdoc.automation.world import World
 from ssmdoc.catalogue.limits import MAX_NESTED_AUTOMATIONS
@@ -37,19 +37,24 @@ class Child(NamedTuple):
     runbook: Runbook
 
 
-def find_child(world: World, name: str, version: str) -> Child:
-    """The runbook with a name.
+def find_child(world: World, name: str, version: str) -> Child | None:
+    """The runbook with a name; None when it is not here.
 
     Raises:
-        StartError: there is none, or it would be inside too many others. AWS's words for the latter are not known.
+        StartError: it cannot be run, or it would be inside too many others. AWS's words for the latter are not known.
     """
-    document = _document(world, name, version)
+    try:
+        document = find_runbook(world, name, version)
+    except FindError as error:
+        raise StartError(str(error), NOT_FOUND) from error
     depth = world.depth + 1
     if depth > MAX_NESTED_AUTOMATIONS:
         raise StartError(
-            f"{document.name} would run {depth} levels below the first automation, "
+            f"{document.name if document else name} would run {depth} levels below the first automation, "
             f"at most {MAX_NESTED_AUTOMATIONS} are allowed"
         )
+    if document is None:
+        return None
     try:
         runbook = read_runbook(with_braces(document.value))
     except RunbookError as error:
@@ -57,14 +62,9 @@ def find_child(world: World, name: str, version: str) -> Child:
     return Child(document.name, document.version or "1", runbook)
 
 
-def _document(world: World, name: str, version: str) -> FoundDocument:
-    try:
-        found = find_runbook(world, name, version)
-    except FindError as error:
-        raise StartError(str(error), NOT_FOUND) from error
-    if found is None:
-        raise StartError(f"Document with name {name} does not exist; {where_from(world.library)}", NOT_FOUND)
-    return found
+def missing(world: World, name: str) -> StartError:
+    """There is no such document."""
+    return StartError(f"Document with name {name} does not exist; {where_from(world.library)}", NOT_FOUND)
 
 
 def start_values(child: Child, given: Mapping[str, JsonValue], world: World) -> Mapping[str, JsonValue]:

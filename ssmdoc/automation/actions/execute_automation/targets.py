@@ -41,6 +41,11 @@ class Location(NamedTuple):
     """The inputs of the step, with what the location says of its own."""
 
 
+def is_single(inputs: Mapping[str, JsonValue]) -> bool:
+    """Whether there is one child, and none around it."""
+    return not any(inputs.get(name) for name in ("TargetLocations", "Targets", "TargetMaps"))
+
+
 def shares(inputs: Mapping[str, JsonValue], child: Child, world: World) -> list[Share] | None:
     """What the children get; None when there is one child and no target.
 

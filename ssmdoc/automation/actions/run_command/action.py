@@ -1,7 +1,8 @@
 """aws:runCommand from its inputs to its ending."""
 
 from ssmdoc.automation.actions.call import ActionCall
-from ssmdoc.automation.actions.run_command.document import planned
+from ssmdoc.automation.actions.run_command.document import find_document, planned
+from ssmdoc.automation.actions.run_command.elsewhere import command_elsewhere
 from ssmdoc.automation.actions.run_command.ending import ending
 from ssmdoc.automation.actions.run_command.nodes import nodes_of
 from ssmdoc.automation.actions.run_command.outputs import is_delivered
@@ -19,7 +20,10 @@ def run_command(call: ActionCall) -> Ending:
     world = call.world
     try:
         request = read_request(call)
-        document, plan = planned(request, world)
+        document = find_document(request, world)
+        if document is None:
+            return command_elsewhere(call, request)
+        plan = planned(request, document, world)
         nodes = nodes_of(request, world)
     except RefusedError as error:
         return error.ending()

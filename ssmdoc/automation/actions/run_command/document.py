@@ -14,29 +14,35 @@ from ssmdoc.plan.service import refuse
 _HASHES = {"Sha256": hashlib.sha256, "Sha1": hashlib.sha1}
 
 
-def planned(request: Request, world: World) -> tuple[FoundDocument, CommandPlan | DocumentFailure]:
-    """The document and its plan.
+def find_document(request: Request, world: World) -> FoundDocument | None:
+    """The document of a request; None when it is not here.
 
     Raises:
-        RefusedError: there is no such document, or the service does not take the values for its parameters.
+        RefusedError: it is here, and the service would not have taken it.
     """
-    document = _document(request, world)
+    try:
+        return find_command(world, request.document, request.version)
+    except FindError as error:
+        raise RefusedError("InvalidDocument", str(error)) from error
+
+
+def missing(request: Request, world: World) -> RefusedError:
+    """There is no such document."""
+    where = where_from(world.library)
+    return RefusedError("InvalidDocument", f"Document with name {request.document} does not exist; {where}")
+
+
+def planned(request: Request, document: FoundDocument, world: World) -> CommandPlan | DocumentFailure:
+    """The plan of a document.
+
+    Raises:
+        RefusedError: the service does not take the values for its parameters, or the hash.
+    """
     _check_hash(request, document)
     values = normalized(document.value, request.parameters)
     if refusal := refuse(document.value, values, content_bytes=len(document.content)):
         raise RefusedError(refusal.code, refusal.message)
-    return document, plan_command(with_braces(document.value), values, world.store, env_vars=True)
-
-
-def _document(request: Request, world: World) -> FoundDocument:
-    try:
-        found = find_command(world, request.document, request.version)
-    except FindError as error:
-        raise RefusedError("InvalidDocument", str(error)) from error
-    if found is None:
-        where = where_from(world.library)
-        raise RefusedError("InvalidDocument", f"Document with name {request.document} does not exist; {where}")
-    return found
+    return plan_command(with_braces(document.value), values, world.store, env_vars=True)
 
 
 def _check_hash(request: Request, document: FoundDocument) -> None:

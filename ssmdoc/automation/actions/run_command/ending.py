@@ -28,19 +28,24 @@ def ending(sent: Sent, command_id: str, steps: int, *, has_one_node: bool) -> En
         steps: how many the document has.
         has_one_node: whether it was sent to one instance by its id; else there is no Output.
     """
-    status = status_of(sent.state.details)
-    payload: dict[str, JsonValue] = {"Status": status}
+    payload: dict[str, JsonValue] = {"Status": status_of(sent.state.details)}
     if has_one_node:
         payload |= _of_node(sent.nodes[0], steps)
     payload["CommandId"] = command_id
     notes = tuple(dict.fromkeys(node.result.trace for node in sent.nodes if node.result.trace))
+    return ending_with(payload, sent.stop, notes)
+
+
+def ending_with(payload: dict[str, JsonValue], stop: Stop | None = None, notes: tuple[str, ...] = ()) -> Ending:
+    """How a step ends whose command ended with this Status, and perhaps ResponseCode and Output, CommandId last."""
+    status, command_id = payload["Status"], payload["CommandId"]
     code = as_text(payload["ResponseCode"]) if "ResponseCode" in payload else ""
     outputs = {name: as_text(value) for name, value in payload.items()}
-    if sent.stop is None and status == _SUCCESS:
+    if stop is None and status == _SUCCESS:
         return Ending(Status.SUCCESS, payload, outputs, response_code=code, notes=notes)
     outputs = _in_order(outputs | {"OutputPayload": json.dumps(payload, ensure_ascii=False, separators=(",", ":"))})
     all_outputs: dict[str, JsonValue] = {**outputs, "OutputPayload": payload}
-    match sent.stop:
+    match stop:
         case Stop.CANCELLED:
             return Ending(Status.CANCELLED, payload, all_outputs, response_code=code, notes=notes)
         case Stop.TIMED_OUT:
