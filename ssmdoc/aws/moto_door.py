@@ -1,8 +1,8 @@
 """moto in this process: AWS in memory, empty at first, the same for all calls of a run.
 
 moto is given the requests that botocore would send, and nothing of the process is patched for that. The host's AWS
-credentials and configuration are hidden meanwhile, and what moto does cannot reach the network, other programs or a
-Docker engine.
+credentials and configuration are hidden meanwhile, and what moto does cannot reach the network, other programs, a
+Docker engine or files other than those of Python.
 """
 
 import os
@@ -17,6 +17,7 @@ from ssmdoc.aws.clients import Clients, invoke, made_up_client, session_without_
 from ssmdoc.aws.installed import need
 from ssmdoc.aws.mock_text import skeleton
 from ssmdoc.aws.no_network import no_network
+from ssmdoc.aws.templates import templates_are_data
 
 if TYPE_CHECKING:
     from botocore.awsrequest import AWSPreparedRequest, AWSResponse
@@ -59,6 +60,7 @@ class MotoDoor:
         try:
             self._ending.enter_context(_own_settings())
             self._ending.enter_context(_hidden_environment())
+            self._ending.enter_context(templates_are_data())
             BackendDict.reset()  # not at the end: it makes all that it forgets anew
         except BaseException:
             self._ending.close()

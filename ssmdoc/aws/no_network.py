@@ -1,4 +1,7 @@
-"""Keeps the network, other programs and the Docker engine from code of others that runs in this process."""
+"""Keeps the network, other programs, the Docker engine and files from code of others that runs in this process.
+
+It is for code that means no harm and is told to do some: against one that wants to get out it is no wall.
+"""
 
 import sys
 import threading
@@ -7,13 +10,17 @@ from contextlib import contextmanager
 from functools import cache
 from weakref import WeakSet
 
+from ssmdoc.aws.own_files import may_open
+
 _REFUSED = frozenset(
     {
         *("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"),
-        *("socket.sendto", "socket.sendmsg", "subprocess.Popen", "os.posix_spawn", "os.system", "os.exec"),
+        *("socket.sendto", "socket.sendmsg", "socket.bind"),
+        *("subprocess.Popen", "os.posix_spawn", "os.system", "os.exec", "os.fork", "os.forkpty"),
     }
 )
 """Audit events of Python: connections of every kind, sockets of the machine included."""
+_OPEN = "open"
 
 _state = threading.local()
 _threads: "WeakSet[threading.Thread]" = WeakSet()
@@ -22,6 +29,10 @@ _threads: "WeakSet[threading.Thread]" = WeakSet()
 
 class NetworkRefusedError(OSError):
     """Something wanted to leave the process."""
+
+
+class FileRefusedError(PermissionError):
+    """Something wanted to open a file of the machine."""
 
 
 @contextmanager
@@ -50,9 +61,13 @@ def _install() -> None:
     setattr(threading.Thread, "start", start_as_here)  # noqa: B010 - an assignment is not typed
 
 
-def _hook(event: str, _: tuple[object, ...]) -> None:
+def _hook(event: str, values: tuple[object, ...]) -> None:
     if event in _REFUSED and _is_off():
         raise NetworkRefusedError(f"the network is off ({event})")
+    if event == _OPEN and _is_off():
+        path, _, flags = values
+        if not may_open(path, flags if isinstance(flags, int) else 0):
+            raise FileRefusedError(f"files of this machine are not opened ({path})")
 
 
 def _is_off() -> bool:

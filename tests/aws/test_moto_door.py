@@ -1,9 +1,13 @@
 """moto in this process: one state for a run, nothing of the host, nothing to the network."""
 
+import json
 import os
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from textwrap import dedent
 
 import pytest
@@ -11,7 +15,7 @@ import pytest
 from ssmdoc.aws.call import Answer, ApiError, DoorError, Response, Unanswered
 from ssmdoc.aws.mock_file import load_mocks
 from ssmdoc.aws.moto_door import MotoDoor
-from ssmdoc.aws.no_network import NetworkRefusedError, no_network
+from ssmdoc.aws.no_network import FileRefusedError, NetworkRefusedError, no_network
 from ssmdoc.aws.setup import run_setup
 from ssmdoc.source.text import Source
 from ssmdoc.source.values import JsonValue
@@ -106,6 +110,62 @@ def test_no_network_for_threads_either() -> None:
     other = threading.Thread(target=reach_out_freely)
     other.start()
     other.join()
+
+
+TEMPLATE = """
+Parameters: {Name: {Type: String, Default: q}}
+Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties: {QueueName: !Sub "${Name}-1"}
+Outputs:
+  Joined: {Value: !Join ["-", [of, !Ref Name, !GetAtt Queue.QueueName]]}
+"""
+
+
+def test_templates_have_functions(moto: MotoDoor) -> None:
+    value(moto.answer(call("cloudformation CreateStack", {"StackName": "s", "TemplateBody": TEMPLATE})))
+    stacks = value(moto.answer(call("cloudformation DescribeStacks")))["Stacks"]
+    assert isinstance(stacks, list)
+    assert isinstance(stacks[0], dict)
+    assert stacks[0]["Outputs"] == [{"OutputKey": "Joined", "OutputValue": "of-q-q-1"}]
+
+
+@pytest.mark.parametrize(
+    ("api", "more"),
+    [
+        ("CreateStack", {"StackName": "s"}),
+        ("CreateChangeSet", {"StackName": "s", "ChangeSetName": "c", "ChangeSetType": "CREATE"}),
+        ("CreateStackSet", {"StackSetName": "s"}),
+        ("GetTemplateSummary", {}),
+        ("ValidateTemplate", {}),
+    ],
+)
+def test_a_template_runs_nothing(moto: MotoDoor, api: str, more: dict[str, JsonValue], tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    template = f"Resources: !!python/object/apply:os.mkdir ['{made}']"
+    with suppress(DoorError):
+        moto.answer(call(f"cloudformation {api}", {**more, "TemplateBody": template}))
+    assert not made.exists()
+
+
+def test_no_files_of_the_machine(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("s")
+    link = tmp_path / "link"
+    link.symlink_to(secret)
+    refused: list[str] = []
+    with no_network():
+        for path, mode in ((secret, "r"), (link, "rb"), (secret, "w"), (Path("new"), "w")):
+            try:
+                path.open(mode).close()
+            except FileRefusedError:
+                refused.append(f"{path.name} {mode}")
+        assert Path(json.__file__).read_text(encoding="utf-8")
+        with SpooledTemporaryFile(max_size=1) as file:
+            file.write(b"more than that")
+    assert refused == ["secret r", "link rb", "secret w", "new w"]
+    assert secret.read_text() == "s"
 
 
 def reach_out_freely() -> None:
