@@ -12,6 +12,8 @@ from ssmdoc.source.values import JsonValue
 _LONGEST_TEXT = 200
 """A longer text in a request is not repeated in a skeleton."""
 _like_a_number = re.compile(r"[-+.]?[0-9][0-9_.:eE+-]*").fullmatch
+_LINE_BREAKS = frozenset("\x85\u2028\u2029")
+"""For YAML, but not for what a text is made of."""
 _WIDTH = 1_000
 
 
@@ -62,6 +64,8 @@ def to_yaml(value: JsonValue) -> str:
 
     def text(dumper: yaml.SafeDumper, data: str) -> yaml.ScalarNode:
         style = "|" if "\n" in data and data.isascii() else "'" if _like_a_number(data) else None
+        if _LINE_BREAKS & set(data):
+            style = '"'  # there they are escaped
         return dumper.represent_scalar("tag:yaml.org,2002:str", data, style)
 
     Dumper.add_representer(str, text)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ssmdoc.aws.call import Answer, ApiCall, ApiError, Response, Unanswered
@@ -157,6 +157,7 @@ VALUES: st.SearchStrategy[JsonValue] = st.recursive(
 
 
 @given(VALUES)
+@example("a\x85b\u2028 c\u2029\nd")
 def test_yaml_reads_back_the_same(value: JsonValue) -> None:
     root = read(Source("x.yaml", to_yaml([value]))).root
     assert root is not None
