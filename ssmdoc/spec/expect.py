@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from ssmdoc.catalogue.nearest import nearest
 from ssmdoc.invoke.refused import Refused
 from ssmdoc.running.result import CommandResult, StepResult
+from ssmdoc.spec.expected.text import TextExpectation
+from ssmdoc.spec.expected.values import Expectation, RefusalExpectation, StepExpectation
 from ssmdoc.spec.outcome import Difference
 from ssmdoc.spec.result import AutomationResult, Result
-from ssmdoc.spec.values import Expectation, RefusalExpectation, StepExpectation, TextExpectation
 
 
 def differences(result: Result, expected: Expectation) -> tuple[Difference, ...]:

@@ -9,7 +9,8 @@ from ssmdoc.source.problem import Problem
 from ssmdoc.source.reader import read
 from ssmdoc.source.text import Source, Span
 from ssmdoc.source.tree import Mapping
-from ssmdoc.spec.build import build_spec, meaning_problems
+from ssmdoc.spec.build import build_spec
+from ssmdoc.spec.building.context import Context
 from ssmdoc.spec.values import Spec
 
 SCHEMA = "ssmtest"
@@ -35,8 +36,8 @@ def load_spec(source: Source, decoding: Iterable[Problem] = ()) -> Loaded:
         empty = Diagnostic("syntax-error", Severity.ERROR, "the spec is empty", Span(0, 0))
         return Loaded(None, (empty,))
     diagnostics = tuple(check_schema(SCHEMA, found.root))
-    if not diagnostics and isinstance(found.root, Mapping):
-        diagnostics = tuple(meaning_problems(found.root))
-        if not diagnostics:
-            return Loaded(build_spec(source, found.root), ())
-    return Loaded(None, diagnostics)
+    if diagnostics or not isinstance(found.root, Mapping):
+        return Loaded(None, diagnostics)
+    context = Context(source)
+    spec = build_spec(found.root, context)
+    return Loaded(None, context.mistakes) if context.mistakes else Loaded(spec, ())

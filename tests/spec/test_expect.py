@@ -8,8 +8,9 @@ from ssmdoc.invoke.refused import Refused
 from ssmdoc.running.result import CommandResult, Status, StepResult
 from ssmdoc.source.text import Span
 from ssmdoc.spec.expect import differences
+from ssmdoc.spec.expected.text import TextExpectation
+from ssmdoc.spec.expected.values import Expectation, RefusalExpectation, StepExpectation
 from ssmdoc.spec.outcome import Difference
-from ssmdoc.spec.values import Expectation, RefusalExpectation, StepExpectation, TextExpectation
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 NOWHERE = Span(0, 0)

@@ -9,15 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssmdoc.source.text import Source, Span
+from ssmdoc.spec.expected.text import TextExpectation
+from ssmdoc.spec.expected.values import Expectation, RefusalExpectation, StepExpectation
 from ssmdoc.spec.load import load_spec
-from ssmdoc.spec.values import (
-    Case,
-    Expectation,
-    RefusalExpectation,
-    SandboxName,
-    StepExpectation,
-    TextExpectation,
-)
+from ssmdoc.spec.values import Case, SandboxName
 
 NOWHERE = Span(0, 0)
 PROJECT = Path(__file__).parents[2]
@@ -146,7 +141,8 @@ def test_expectations(expect: str, meaning: Expectation) -> None:
         (
             "document: d.yaml\ncases:\n- name: a\n  expect: {steps: {greet: Done, wave: 3}}\n",
             [
-                '4:27 "greet" must be "Success", "Failed", "TimedOut", "Cancelled" or "Skipped", not "Done"',
+                '4:27 "greet" must be "Success", "Failed", "TimedOut", "Cancelled", "Skipped" (Command documents), '
+                '"Exited" or "Pending" (Automation documents), not "Done"',
                 '4:39 "wave" must be a status or a map of expectations, not the number 3',
             ],
         ),

@@ -1,0 +1,1 @@
+"""From the tree of a spec to its values, part by part."""
