@@ -4,6 +4,7 @@ Sources: UG25 automation-action-branch.md, automation-action-update-variable.md.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from ssmdoc.automation.events import VariableUpdated
 from ssmdoc.automation.records import Ending, Stage, failed, succeeded
@@ -19,9 +20,9 @@ def choose(step: Step, resolve: Resolve) -> Ending:
     """The first choice of a branch whose condition holds, else Default, else what follows the step."""
     choices = step.inputs.get("Choices")
     try:
-        for choice in choices if isinstance(choices, list) else [choices]:
+        for number, choice in enumerate(choices if isinstance(choices, list) else [choices]):
             if isinstance(choice, dict) and is_true(choice, resolve):
-                return _chosen(choice.get("NextStep"))
+                return replace(_chosen(choice.get("NextStep")), choice=number)
     except (ConditionError, UnavailableError) as error:
         return failed(str(error), Stage.INPUT_VALIDATION)
     return _chosen(step.inputs.get("Default"))

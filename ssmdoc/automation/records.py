@@ -68,6 +68,8 @@ class Ending:
     response_code: str = ""
     next_step: str | None = None
     """The step that a branch chose."""
+    choice: int | None = None
+    """Which choice of a branch held, counted from 0; None where none did, and of other actions."""
     log: str = ""
     """What a script printed."""
     notes: tuple[str, ...] = ()
@@ -123,6 +125,8 @@ class Record:
     parent: Parent | None = None
     next_step: str | None = None
     """The step that a branch chose."""
+    choice: int | None = None
+    """Which choice of a branch held, counted from 0."""
     log: str = ""
     notes: tuple[str, ...] = ()
 
@@ -138,6 +142,7 @@ def closed(record: Record, ending: Ending, now: datetime) -> Record:
         response_code=ending.response_code,
         failure=ending.failure,
         next_step=ending.next_step,
+        choice=ending.choice,
         log=ending.log,
         notes=ending.notes,
     )
