@@ -3,17 +3,14 @@
 An error does not end the decoding; the first one is reported (source: Go encoding/json decode.go).
 """
 
-import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
 from typing import TypeAlias
 
+from ssmdoc.plan.bounded_json import items
 from ssmdoc.plan.go_text import as_agent_text, as_agent_value, as_float
-from ssmdoc.source.bounds import MAX_DEPTH
 from ssmdoc.source.values import JsonValue
-
-_TOO_DEEP = f"ssmdoc does not read JSON that is nested more than {MAX_DEPTH} levels deep"
 
 
 class UnmarshalError(Exception):
@@ -101,34 +98,6 @@ _FLOAT = Number("float64")
 GoType: TypeAlias = Text | Boolean | Integer | Number | Anything | List | Map | Struct
 
 
-def read_json(text: str, parse_constant: Callable[[str], JsonValue] | None = None) -> JsonValue:
-    """The value of a JSON text; with a bound on the nesting, which whoever wrote the text might use up the stack with.
-
-    Raises:
-        ValueError: it is none, or nested too deeply.
-    """
-    try:
-        value: JsonValue = json.loads(text, parse_constant=parse_constant)
-    except RecursionError:
-        raise ValueError(_TOO_DEEP) from None
-    level = [value]
-    for _ in range(MAX_DEPTH + 1):
-        if not level:
-            return value
-        level = [item for each in level for item in _items(each)]
-    raise ValueError(_TOO_DEEP)
-
-
-def _items(value: JsonValue) -> Iterable[JsonValue]:
-    match value:
-        case dict():
-            return value.values()
-        case list():
-            return value
-        case _:
-            return ()
-
-
 def unmarshal(value: JsonValue, into: GoType) -> JsonValue:
     """The value as Go decodes it; a struct becomes a dict of all its fields, null where the JSON holds nothing.
 
@@ -214,7 +183,7 @@ def _beyond_float(value: JsonValue) -> float | None:
         case int() | float():
             return None if isfinite(as_float(value)) else value
         case _:
-            return next((found for item in _items(value) if (found := _beyond_float(item)) is not None), None)
+            return next((found for item in items(value) if (found := _beyond_float(item)) is not None), None)
 
 
 def _json_kind(value: JsonValue) -> str:

@@ -7,7 +7,7 @@ import re
 import shlex
 from collections.abc import Iterator
 
-from ssmdoc.plan.go_json import read_json
+from ssmdoc.plan.bounded_json import read_json
 from ssmdoc.running.inventory.items import Entry, InventoryError, Item
 from ssmdoc.running.inventory.node_text import node_text
 from ssmdoc.running.sandbox.protocol import Node

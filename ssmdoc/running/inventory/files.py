@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from typing import Any, cast
 
-from ssmdoc.plan.go_json import Boolean, Integer, List, Struct, Text, UnmarshalError, read_json, unmarshal
+from ssmdoc.plan.bounded_json import read_json
+from ssmdoc.plan.go_json import Boolean, Integer, List, Struct, Text, UnmarshalError, unmarshal
 from ssmdoc.running.inventory.items import Entry, InventoryError
 from ssmdoc.running.inventory.node_text import node_text
 from ssmdoc.running.sandbox.protocol import Node

@@ -7,7 +7,8 @@ matchPackageSelectorPlatform, matchPackageSelectorVersion, matchPackageSelectorA
 from collections.abc import Mapping
 from typing import Any, NamedTuple, cast
 
-from ssmdoc.plan.go_json import Integer, Map, Struct, Text, UnmarshalError, read_json, unmarshal
+from ssmdoc.plan.bounded_json import read_json
+from ssmdoc.plan.go_json import Integer, Map, Struct, Text, UnmarshalError, unmarshal
 
 _ANY = "_any"
 _FILE = Struct("birdwatcher.FileInfo", {"checksums": Map(Text()), "downloadLocation": Text(), "size": Integer()})

@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from enum import IntEnum
 from typing import Any, cast
 
-from ssmdoc.plan.go_json import Integer, Struct, Text, UnmarshalError, read_json, unmarshal
+from ssmdoc.plan.bounded_json import read_json
+from ssmdoc.plan.go_json import Integer, Struct, Text, UnmarshalError, unmarshal
 from ssmdoc.running.node_files import NodeFile, NodeFileError, write_files
 from ssmdoc.running.packages.archive import PackageFile
 from ssmdoc.running.packages.manifest import ExtractError, PackageError

@@ -7,7 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import NamedTuple, NoReturn, cast
 
-from ssmdoc.plan.go_json import Map, Struct, Text, UnmarshalError, read_json, unmarshal
+from ssmdoc.plan.bounded_json import read_json
+from ssmdoc.plan.go_json import Map, Struct, Text, UnmarshalError, unmarshal
 from ssmdoc.plan.go_text import marshalled
 from ssmdoc.running.plugins.inputs import read_fields, text
 from ssmdoc.running.plugins.script_inputs import InvalidInputsError
