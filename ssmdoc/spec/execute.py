@@ -1,10 +1,9 @@
 """Runs the document of a case on a node of its own, in the sandbox that options, case or configuration name."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from threading import Event, Lock
 from typing import Literal
-from uuid import uuid4
 
 from ssmdoc.analysis.examine import Examination
 from ssmdoc.config import Configuration
@@ -14,11 +13,12 @@ from ssmdoc.running.command import run_command
 from ssmdoc.running.library import Library
 from ssmdoc.running.packages.library import PackageLibrary
 from ssmdoc.running.sandbox.images import image_address
-from ssmdoc.running.sandbox.protocol import INSTANCE_ID, NodeIdentity, Sandbox
+from ssmdoc.running.sandbox.protocol import Sandbox, SandboxError
 from ssmdoc.running.sandbox.select import SandboxChoice, open_sandbox
-from ssmdoc.running.sandbox.starting import StartingNode
 from ssmdoc.running.sources import Source, Sources
 from ssmdoc.running.surroundings import Surroundings
+from ssmdoc.spec.nodes import CaseNodes, Wanted
+from ssmdoc.spec.outcome import CaseOutcome, Verdict
 from ssmdoc.spec.runner import Executed
 from ssmdoc.spec.values import Case
 
@@ -29,10 +29,15 @@ class Options:
 
     sandbox: Literal["auto", "docker", "namespace"] | None = None
     image: str | None = None
+    keep: bool = False
+    """Whether the node of a case that did not pass is left up."""
 
 
 class Executor:
-    """Runs cases, in any thread; each sandbox is opened once, and `close` closes them all."""
+    """Runs cases, in any thread; each sandbox is opened once, and `close` closes them all.
+
+    A node stays until `settle` is called in the thread of its case, until the next case of that thread, or `close`.
+    """
 
     def __init__(
         self, options: Options, configuration: Configuration, cancel: Event, notice: Callable[[str], None]
@@ -43,28 +48,44 @@ class Executor:
         self._notice = notice
         self._sandboxes: dict[SandboxChoice, Sandbox] = {}
         self._lock = Lock()
+        self._nodes = CaseNodes(self._sandbox, configuration.region)
 
     def __call__(self, document: Examination, case: Case) -> Executed:
         """As `runner.Execute`."""
         prepared = prepare(document, case.parameters, case.ssm_parameters)
         if isinstance(prepared, Refused):
             return Executed(prepared, "")
-        sandbox = self._sandbox(self.choice(case))
-        identity = NodeIdentity(INSTANCE_ID, self._configuration.region, str(uuid4()))
-        starting = StartingNode(sandbox, identity, self._configuration.limits)
+        lent = self._nodes.take(self.wanted(document, case))
+        result = run_command(
+            prepared,
+            lent.wait(self._cancel),
+            lent.identity,
+            on_event=lambda _event: None,
+            cancel=self._cancel,
+            surroundings=self.surroundings(case),
+        )
+        return Executed(result, self._sandbox(lent.wanted.choice).description)
+
+    def expect(self, jobs: Iterable[tuple[Examination, Case]], workers: int) -> None:
+        """Say which cases will run, so that their nodes can start ahead."""
+        self._nodes.expect((self.wanted(*job) for job in jobs), workers)
+
+    def settle(self, outcome: CaseOutcome) -> None:
+        """Decide, in the thread of a case, what becomes of its node now that the verdict is known."""
+        passed = outcome.verdict is Verdict.PASSED
         try:
-            node = starting.wait(self._cancel)
-            result = run_command(
-                prepared,
-                node,
-                identity,
-                on_event=lambda _event: None,
-                cancel=self._cancel,
-                surroundings=self.surroundings(case),
-            )
-        finally:
-            starting.discard()
-        return Executed(result, sandbox.description)
+            kept = self._nodes.settle(passed=passed, keep=self._options.keep and not passed)
+        except SandboxError as error:
+            self._notice(f"the node cannot be kept: {error}")
+            return
+        if kept is not None:
+            name = f'the node of "{outcome.case.name}" is kept'
+            self._notice(f"{name}; enter it with: {kept.enter}\nremove it with: {kept.remove}")
+
+    def wanted(self, document: Examination, case: Case) -> Wanted:
+        """The node that a case runs on."""
+        group = document.source.path if case.isolation == "shared" else ""
+        return Wanted(self.choice(case), replace(self._configuration.limits, **case.limits), group)
 
     def choice(self, case: Case) -> SandboxChoice:
         """The sandbox that a case runs in."""
@@ -73,6 +94,7 @@ class Executor:
             self._options.sandbox or case.sandbox or self._configuration.sandbox or "auto",
             image_address(image, self._configuration.images) if image else None,
             self._configuration.network or "none",
+            keep=self._options.keep,
         )
 
     def surroundings(self, case: Case) -> Surroundings:
@@ -88,7 +110,8 @@ class Executor:
         )
 
     def close(self) -> None:
-        """Close the sandboxes."""
+        """Remove the nodes and close the sandboxes."""
+        self._nodes.close()
         for sandbox in self._sandboxes.values():
             sandbox.close()
         self._sandboxes.clear()

@@ -85,6 +85,8 @@ class Case:
     ssm_parameters: ParameterStore = field(default_factory=dict)
     """Parameter Store; those of the spec included."""
     expect: Expectation = SUCCEEDS
+    isolation: Literal["node", "shared"] = "node"
+    """Whether the case has a node to itself, or may run on one that earlier cases of the document have used."""
     tags: tuple[str, ...] = ()
     skip: str | None = None
     """Why the case is not to be run."""

@@ -31,6 +31,7 @@ def _add_running(parser: argparse.ArgumentParser) -> None:
     """How they are run."""
     parser.add_argument("-j", "--jobs", type=_workers, metavar="N", help="cases at a time (default: one for each core)")
     parser.add_argument("--fail-fast", action="store_true", help="begin no further case once one did not pass")
+    parser.add_argument("--keep", action="store_true", help="leave the nodes of cases up that did not pass (Docker)")
     parser.add_argument("--sandbox", choices=("auto", "docker", "namespace"), help="where the documents run")
     parser.add_argument("--image", help="container image of the nodes (Docker sandbox)")
 

@@ -38,7 +38,7 @@ def main(options: argparse.Namespace) -> int:
         notice(f"{what}: nothing is run")
     begin = time.monotonic()
     with cancelled_by_signals(cancel, notice):
-        executor = Executor(Options(options.sandbox, options.image), configuration, cancel, notice)
+        executor = Executor(Options(options.sandbox, options.image, options.keep), configuration, cancel, notice)
         try:
             outcomes = run_and_show(options, jobs, executor, cancel)
         finally:
@@ -60,7 +60,8 @@ def run_and_show(
     workers = options.jobs or cores()
     with notices_go_to(live.say):
         try:
-            run_jobs(jobs, executor, workers, live, cancel, fail_fast=options.fail_fast)
+            executor.expect(((job.suite.document, job.case) for job in jobs), workers)
+            run_jobs(jobs, executor, workers, live, cancel, settle=executor.settle, fail_fast=options.fail_fast)
         finally:
             outcomes = live.finish()
     return outcomes

@@ -28,6 +28,7 @@ def read_case(levels: Levels, context: Context) -> Case:
         packages=tuple(around.folders(levels, "packages", folder)),
         ssm_parameters=around.store(levels),
         expect=read_expectation(get(case, "expect"), context),
+        isolation="shared" if text(levels.first("isolation")) == "shared" else "node",
         tags=tuple(dict.fromkeys(text(tag) or "" for node in levels.both("tags") for tag in items(node))),
         skip=text(get(case, "skip")),
         limits=around.limits(levels, context),
