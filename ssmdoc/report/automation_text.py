@@ -13,30 +13,41 @@ from ssmdoc.automation.events import (
     StepWaiting,
     VariableUpdated,
 )
-from ssmdoc.automation.records import Record
+from ssmdoc.automation.records import Failure, Record
 from ssmdoc.automation.run import Execution
 from ssmdoc.automation.status import Status
 from ssmdoc.model.steps import LOOP
 from ssmdoc.plan.automation.convert import as_text, shortened
+from ssmdoc.report.durations import duration, whole_duration
+from ssmdoc.report.pending_line import PendingLine
 from ssmdoc.report.terminal import coloured, wants_colour
 from ssmdoc.report.visible import visible
 from ssmdoc.source.values import JsonValue
 
 _LONGEST = 300
 """Characters of a value that is shown."""
+_TRACEBACK = "Traceback (most recent call last):\n"
+_OF_COMMAND = ("Status", "ResponseCode")
 
 
 class LiveAutomation:
-    """Prints the events of an automation as they come; call it with each."""
+    """Prints the events of an automation as they come; call it with each, from any thread.
+
+    On a terminal a line below them says for how long the step has been running. `close` takes it away.
+    """
 
     def __init__(self, target: TextIO) -> None:
-        self._target = target
         self._colour = wants_colour(target)
+        self._below = PendingLine(target, live=self._colour)
+        self._below.start()
 
     def __call__(self, event: Event) -> None:
         """Print an event."""
         self._show(event, "")
-        self._target.flush()
+
+    def close(self) -> None:
+        """The automation has ended."""
+        self._below.close()
 
     def _show(self, event: Event, indent: str) -> None:
         match event:
@@ -45,14 +56,18 @@ class LiveAutomation:
             case StepStarted(record):
                 attempt = f", attempt {record.attempt} of {record.step.max_attempts}" if record.attempt > 1 else ""
                 self._write(f"step {name_of(record)} ({record.step.action}){attempt}", indent)
+                self._below.begin(f"{indent}  {Status.IN_PROGRESS.value}")
             case StepRetried(record):
+                self._below.begin("")
                 self._write(f"  attempt {record.attempt} of {record.step.max_attempts} {self._ending(record)}", indent)
             case StepWaiting():
+                self._below.begin("")
                 self._write("  Waiting", indent)
             case StepLog(_, text):
                 for line in text.splitlines():
                     self._write(f"  | {visible(line)}", indent)
             case StepEnded(record):
+                self._below.begin("")
                 where = f"step {name_of(record)} " if record.step.action == LOOP else ""
                 self._write(f"  {where}{self._ending(record)}", indent)
                 for note in record.notes:
@@ -69,16 +84,27 @@ class LiveAutomation:
             self._write(f"    {visible(line)}", indent)
 
     def _write(self, line: str, indent: str) -> None:
-        self._target.write(f"{indent}{line}\n")
+        self._below.write(f"{indent}{line}\n")
 
     def _ending(self, record: Record) -> str:
-        text = f"{record.status.value} after {seconds(record):.2f} s"
+        text = f"{record.status.value} after {duration(seconds(record))}"
         if record.failure is not None and record.status is not Status.SUCCESS:
             place = f"line {record.failure.line}: " if record.failure.line else ""
-            text += f": {place}{record.failure.reason.splitlines()[-1]}"
+            text += f": {place}{_in_a_line(record, record.failure)}"
         elif record.next_step:
             text += f": goes on with {record.next_step}"
         return coloured(visible(text), record.status.value, colour=self._colour)
+
+
+def _in_a_line(record: Record, failure: Failure) -> str:
+    """The reason of a failure, as far as one line has it: its first, of an exception what was raised."""
+    before, traceback, after = failure.reason.partition(_TRACEBACK)
+    reason = before + (after.partition("\n\n")[2] if traceback else "")
+    line = next(iter(reason.strip().splitlines()), "").rstrip()
+    if record.step.action != "aws:runCommand" or not record.outputs:
+        return line
+    shown = [f"{name} {as_text(record.outputs[name])}" for name in _OF_COMMAND if name in record.outputs]
+    return f"{line} {', '.join(shown)}"
 
 
 def name_of(record: Record) -> str:
@@ -104,7 +130,7 @@ def write_summary(target: TextIO, execution: Execution, *, where: str, elapsed: 
     status = coloured(execution.status.value, execution.status.value, colour=colour)
     count = f"{len(execution.records)} step{'' if len(execution.records) == 1 else 's'}"
     passed = (execution.ended - execution.started).total_seconds()
-    time = f"{elapsed:.2f} s" + (f" for {passed:,.0f} s of virtual time" if passed > elapsed + 1 else "")
+    time = duration(elapsed) + (f" for {whole_duration(round(passed))} of virtual time" if passed > elapsed + 1 else "")
     target.write(f"{status}: {', '.join(part for part in (count, where, time) if part)}\n")
 
 

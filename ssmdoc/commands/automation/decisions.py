@@ -4,16 +4,18 @@ import sys
 from collections.abc import Sequence
 
 from ssmdoc.automation.decision_words import DecisionError, read_decision
-from ssmdoc.automation.decisions import Decision, Decisions, DeclaredDecisions, Question, Signal
+from ssmdoc.automation.decisions import ALLOWED, Decision, Decisions, DeclaredDecisions, Question, Signal
+from ssmdoc.catalogue.nearest import nearest
 from ssmdoc.commands.run_inputs import InputError
+from ssmdoc.plan.automation.runbook import Runbook
 from ssmdoc.report.visible import visible
 
 
-def read_decisions(words: Sequence[str], *, ask: bool) -> Decisions:
+def read_decisions(words: Sequence[str], runbook: Runbook, *, ask: bool) -> Decisions:
     """The decisions of the command line; with `ask`, whoever sits at the terminal decides the rest.
 
     Raises:
-        InputError: a word is no decision.
+        InputError: a word is no decision, or is for a step that cannot be decided.
     """
     by_step: dict[str, Decision] = {}
     otherwise: list[Decision] = []
@@ -21,11 +23,29 @@ def read_decisions(words: Sequence[str], *, ask: bool) -> Decisions:
         step, equals, text = word.rpartition("=")
         decision = _decision(word, text)
         if equals:
+            _check_step(word, step, decision, runbook)
             by_step[step] = decision
         else:
             otherwise.append(decision)
     declared = DeclaredDecisions(by_step, tuple(otherwise))
     return AskedDecisions(declared) if ask else declared
+
+
+def _check_step(word: str, name: str, decision: Decision, runbook: Runbook) -> None:
+    """Steps of children, which are not known before they run, can be decided too."""
+    steps = runbook.steps_by_name
+    step = steps.get(name)
+    if any(found.action == "aws:executeAutomation" for found in steps.values()):
+        return
+    if step is None:
+        similar = nearest(name, [found.name for found in steps.values() if found.action in ALLOWED])
+        hint = f'; did you mean "{similar}"?' if similar else ""
+        raise InputError(f'--decide {word}: there is no step "{name}"{hint}')
+    if step.action not in ALLOWED:
+        raise InputError(f'--decide {word}: step "{name}" is {step.action}, which nobody decides')
+    if decision.signal not in ALLOWED[step.action]:
+        allowed = ", ".join(signal.value.lower() for signal in ALLOWED[step.action])
+        raise InputError(f'--decide {word}: in step "{name}", {step.action}, this can be decided: {allowed}')
 
 
 def _decision(word: str, text: str) -> Decision:

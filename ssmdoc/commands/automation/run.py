@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ssmdoc.automation.aws_shape import Request, execution_json
 from ssmdoc.automation.clock import Clock, RealClock, VirtualClock
+from ssmdoc.automation.events import Event as AutomationEvent
 from ssmdoc.automation.nodes import SandboxNodes
 from ssmdoc.automation.run import Execution, run_automation
 from ssmdoc.automation.scope import Identity
@@ -61,7 +62,7 @@ def run_runbook(options: argparse.Namespace, configuration: Configuration, input
     )
     clock = _clock(options)
     library, sources = read_surroundings(options, configuration)
-    decisions = read_decisions(options.decide, ask=_is_terminal())
+    decisions = read_decisions(options.decide, found.prepared.runbook, ask=_is_terminal())
     with doors_of(options, identity, clock.now) as doors:
         world = World(
             identity,
@@ -102,12 +103,18 @@ def _run(options: argparse.Namespace, prepared: PreparedAutomation, world: World
     if options.cancel_after is not None:
         timer.start()
     began = time.monotonic()
-    on_event = LiveAutomation(sys.stdout) if options.format == "text" else lambda _event: None
+    live = LiveAutomation(sys.stdout) if options.format == "text" else None
     try:
-        execution = run_automation(prepared.runbook, prepared.parameters, world, on_event, cancel)
+        execution = run_automation(prepared.runbook, prepared.parameters, world, live or _silent, cancel)
     finally:
         timer.cancel()
+        if live is not None:
+            live.close()
     return _Ran(execution, time.monotonic() - began, world.started)
+
+
+def _silent(_event: AutomationEvent) -> None:
+    """Say nothing: the result is JSON."""
 
 
 def _sandboxes(options: argparse.Namespace, configuration: Configuration) -> Callable[[str | None], Sandbox]:

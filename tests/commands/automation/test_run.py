@@ -73,13 +73,13 @@ def test_decisions(run: Run) -> None:
     assert lines == [
         "step ask (aws:approve)",
         "  Waiting",
-        "  Success after 3600.00 s",
+        "  Success after 1 h",
         "step hold (aws:pause)",
         "  Waiting",
         "  Success after 0.00 s",
     ]
     assert last.startswith("Success: 2 steps, ")
-    assert last.endswith(" s for 3,600 s of virtual time")
+    assert last.endswith(" s for 1 h of virtual time")
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,12 @@ def test_decisions(run: Run) -> None:
         (["--decide", "aprove"], '--decide aprove: "aprove" is no decision; did you mean "approve"?'),
         (["--decide", "ask=yes"], '--decide ask=yes: "yes" is no decision; expected approve, reject, resume, none'),
         (["--decide", "approve@1h"], '--decide approve@1h: "1h" is no ISO 8601 duration such as PT2H'),
+        (["--decide", "aks=approve"], '--decide aks=approve: there is no step "aks"; did you mean "ask"?'),
+        (["--decide", "tell=approve"], '--decide tell=approve: there is no step "tell"'),
+        (
+            ["--decide", "hold=approve"],
+            '--decide hold=approve: in step "hold", aws:pause, this can be decided: resume, none',
+        ),
         (["--aws", "mottto"], '--aws takes none, moto, real or an address such as http://localhost:4566, not "mottto"'),
         (["--aws", "real"], "--aws real calls AWS: confirm it with --aws-confirm, or with SSMDOC_AWS_REAL=yes in CI"),
         (["--mocks", "no.yaml"], "no.yaml: no such file or directory"),

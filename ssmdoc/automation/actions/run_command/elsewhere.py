@@ -39,7 +39,11 @@ def command_elsewhere(call: ActionCall, request: Request) -> Ending:
 
     def look() -> Ending | None:
         payload = _invocation(call, command_id, instance_id) if instance_id else _command(call, command_id)
-        return ending_with({**payload, "CommandId": command_id}) if payload.get("Status") in _ENDED else None
+        if payload.get("Status") not in _ENDED:
+            return None
+        if output := text(payload, "Output"):
+            call.say(output)
+        return ending_with({**payload, "CommandId": command_id})
 
     return wait(call, DOING, look, ("CancelCommand", {"CommandId": command_id}), request.seconds + DEFAULT_SECONDS)
 
