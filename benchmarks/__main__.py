@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.automation import engine_rows, script_rows
+from benchmarks.cases import case_rows
 from benchmarks.documents import write_documents
 from benchmarks.fleet import fleet_rows
 from benchmarks.lint import cold_rows, folder_rows
@@ -50,6 +51,10 @@ def main() -> int:
         print(table(script_rows(options.image, workplace, options.rounds)))
         print("\nFifty nodes of one echo step, ten at a time.\n")
         print(table(fleet_rows(options.image, workplace, min(options.rounds, 5))))
+        print(
+            "\nTwo hundred cases of one echo step; on shared nodes, the column `ratio` holds how many times faster.\n"
+        )
+        print(table(case_rows(options.image, workplace, min(options.rounds, 3))))
     return 0
 
 

@@ -7,9 +7,10 @@ from typing import Literal
 
 from ssmdoc.analysis.examine import Examination
 from ssmdoc.config import Configuration
+from ssmdoc.invoke.automation import prepare_automation
 from ssmdoc.invoke.command import prepare
 from ssmdoc.invoke.refused import Refused
-from ssmdoc.running.command import run_command
+from ssmdoc.model.kind import AUTOMATION_KINDS, COMMAND_KINDS
 from ssmdoc.running.library import Library
 from ssmdoc.running.packages.library import PackageLibrary
 from ssmdoc.running.sandbox.images import image_address
@@ -17,6 +18,8 @@ from ssmdoc.running.sandbox.protocol import Sandbox, SandboxError
 from ssmdoc.running.sandbox.select import SandboxChoice, open_sandbox
 from ssmdoc.running.sources import Source, Sources
 from ssmdoc.running.surroundings import Surroundings
+from ssmdoc.spec.executing.automation import Setting, run_case_of_automation
+from ssmdoc.spec.executing.command import run_case_on_node
 from ssmdoc.spec.nodes import CaseNodes, Wanted
 from ssmdoc.spec.outcome import CaseOutcome, Verdict
 from ssmdoc.spec.runner import Executed
@@ -52,23 +55,39 @@ class Executor:
 
     def __call__(self, document: Examination, case: Case) -> Executed:
         """As `runner.Execute`."""
+        if document.kind in AUTOMATION_KINDS:
+            return self._automation(document, case)
         prepared = prepare(document, case.parameters, case.ssm_parameters)
         if isinstance(prepared, Refused):
             return Executed(prepared, "")
         lent = self._nodes.take(self.wanted(document, case))
-        result = run_command(
-            prepared,
-            lent.wait(self._cancel),
-            lent.identity,
-            on_event=lambda _event: None,
-            cancel=self._cancel,
-            surroundings=self.surroundings(case),
-        )
-        return Executed(result, self._sandbox(lent.wanted.choice).description)
+        node, around = lent.wait(self._cancel), self.surroundings(case)
+        result, found = run_case_on_node(prepared, case, node, lent.identity, around, self._cancel)
+        return Executed(result, self._sandbox(lent.wanted.choice).description, found)
+
+    def _automation(self, document: Examination, case: Case) -> Executed:
+        prepared = prepare_automation(document, case.parameters, case.ssm_parameters)
+        if isinstance(prepared, Refused):
+            return Executed(prepared, "")
+        configuration, choice = self._configuration, self.choice(case)
+
+        def open_for(image: str | None) -> Sandbox:
+            own = choice if image is None else replace(choice, image=image_address(image, configuration.images))
+            return self._sandbox(own)
+
+        limits = replace(configuration.limits, **case.limits)
+        around = self.surroundings(case)
+        setting = Setting(open_for, limits, configuration.region, configuration.runtimes, around)
+        return run_case_of_automation(prepared, case, setting, self._cancel)
 
     def expect(self, jobs: Iterable[tuple[Examination, Case]], workers: int) -> None:
         """Say which cases will run, so that their nodes can start ahead."""
-        self._nodes.expect((self.wanted(*job) for job in jobs), workers)
+        with_node = (
+            self.wanted(document, case)
+            for document, case in jobs
+            if document.kind in COMMAND_KINDS and case.skip is None and case.expect.refused is None
+        )
+        self._nodes.expect(with_node, workers)
 
     def settle(self, outcome: CaseOutcome) -> None:
         """Decide, in the thread of a case, what becomes of its node now that the verdict is known."""
