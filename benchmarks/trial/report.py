@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.trial.trial import Trial
+from benchmarks.trial.trial import REFUSED, Trial
 
 _CHANGING = re.compile(r"\"[^\"]*\"|'[^']*'|\{.*|\[.*|[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 _WIDEST = 110
@@ -17,14 +17,18 @@ def tables(trials: Sequence[Trial], root: Path, *, with_failures: bool) -> Itera
     yield "|---|---|"
     for status, count in Counter(trial.status for trial in trials).most_common():
         yield f"| {status} | {count} |"
-    truthful = [trial for trial in trials if not trial.lacks]
-    share = 100 * len(truthful) / len(trials) if trials else 100.0
-    yield f"\n{len(truthful)} of {len(trials)} ({share:.1f} %) without an internal error or an unsupported feature."
+    yield f"\n{_share(trials)} without an internal error or an unsupported feature"
+    yield f"{_share([trial for trial in trials if trial.status != REFUSED])} of those that were not refused"
     yield from _grouped("what is not supported", ((trial.lacks, trial) for trial in trials if trial.lacks), root)
-    refused = ((trial.reason, trial) for trial in trials if trial.status == "refused")
+    refused = ((trial.reason, trial) for trial in trials if trial.status == REFUSED)
     yield from _grouped("why refused", refused, root)
     if with_failures:
         yield from _grouped("why steps failed", ((why, trial) for trial in trials for why in trial.failed), root)
+
+
+def _share(trials: Sequence[Trial]) -> str:
+    good = sum(not trial.lacks for trial in trials)
+    return f"{good} of {len(trials)} ({100 * good / len(trials) if trials else 100:.1f} %)"
 
 
 def _grouped(title: str, found: Iterable[tuple[str, Trial]], root: Path) -> Iterator[str]:

@@ -29,9 +29,7 @@ def resolved_inputs(step: Step, resolve: Callable[[JsonValue], JsonValue]) -> di
         try:
             inputs[name] = _converted(resolve(written), written, types.get(name, ()))
         except UnavailableError as error:
-            raise InputError(
-                f"Failed to resolve input: {error.name}. {error.name} is not available: {error.reason}"
-            ) from error
+            raise InputError(str(error)) from error
         except ConversionError as error:
             raise InputError(f"Failed to resolve input: {name} to type {' or '.join(types[name])}. {error}") from error
     return inputs

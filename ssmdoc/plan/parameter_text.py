@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from ssmdoc.catalogue.parameter_types import TYPES
+from ssmdoc.model.value_types import value_type
 from ssmdoc.plan.declarations import declared_parameters
 from ssmdoc.source.values import JsonValue
 
@@ -52,9 +53,14 @@ def _types(document: JsonValue) -> Mapping[str, str]:
     return {name: declared.type for name, declared in declared_parameters(document).items()}
 
 
+def _is_list_of_texts(kind: str) -> bool:
+    """StringList, or a list of resources of AWS such as List<AWS::EC2::Instance::Id>."""
+    return value_type(kind) == "StringList"
+
+
 def _normalized(kind: str, value: JsonValue) -> JsonValue:
     match value:
-        case [str() as text] if kind != "StringList" and not kind.startswith("List<"):
+        case [str() as text] if not _is_list_of_texts(kind):
             return _normalized(kind, text)
         case str() if kind in _JSON_TYPES:
             try:
@@ -67,7 +73,7 @@ def _normalized(kind: str, value: JsonValue) -> JsonValue:
 
 
 def _value(name: str, kind: str | None, texts: Sequence[str]) -> JsonValue:
-    if kind == "StringList":
+    if kind is not None and _is_list_of_texts(kind):
         return _string_list(name, texts)
     if len(texts) > 1:
         if kind is None:

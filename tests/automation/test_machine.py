@@ -141,7 +141,8 @@ def test_operations(type_: str, value: object, condition: str, *, expected: bool
         ("{NextStep: right, And: 1}", "And has a list of conditions, not 1"),
         (
             "{NextStep: right, Variable: '{{ following.x }}', StringEquals: a}",
-            "following.x: the step has not been successfully executed",
+            "Failed to resolve input: following.x. "
+            "following.x is not available: the step has not been successfully executed",
         ),
     ],
 )
@@ -331,7 +332,7 @@ def test_a_run_that_never_ends_is_stopped() -> None:
     driven = Driven(runbook(steps("a nextStep: b", "b nextStep: a")))
     assert driven.status == "Failed"
     assert driven.machine.failure is not None
-    assert driven.machine.failure.reason == "ssmdoc stopped the automation after 20,000 steps"
+    assert driven.machine.failure.reason == "ssmdoc stopped the run after 20,000 steps"
 
 
 OUTPUTS = """

@@ -19,7 +19,7 @@ class UnavailableError(Exception):
     """The reference names something that has no value now."""
 
     def __init__(self, name: str, reason: str) -> None:
-        super().__init__(f"{name}: {reason}")
+        super().__init__(f"Failed to resolve input: {name}. {name} is not available: {reason}")
         self.name, self.reason = name, reason
 
 

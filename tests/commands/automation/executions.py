@@ -16,6 +16,8 @@ _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _SCRIPT = re.compile(r"/tmp/<id>-[0-9a-f]{8}-")
 _DATE = re.compile(r"20\d\d-\d\d-\d\d")
 _MOMENT = re.compile(r"20\d\d-\d\d-\d\d_\d\d\.\d\d\.\d\d")
+_OF_BOTO3 = re.compile(r"  File \"/var/lib/ssmdoc/lent/.*\n    .*\n")
+"""Frames of a traceback in libraries, whose lines are others in other versions."""
 _TO_COME = timedelta(days=31)
 """Dates from today to so long from now are those of the run."""
 
@@ -39,7 +41,7 @@ def shown_run(document: str, arguments: Sequence[str], *, with_times: bool = Tru
     lines = [f"exit code {code}", *(shown(json.loads(text)) if text else []), *errors.getvalue().splitlines()]
     if not with_times:
         lines = [_TIME.sub(r"\1", line) for line in lines]
-    return "".join(f"{_without_what_changes(line)}\n" for line in lines)
+    return _OF_BOTO3.sub("", "".join(f"{_without_what_changes(line)}\n" for line in lines))
 
 
 def _without_what_changes(line: str) -> str:
