@@ -14,7 +14,7 @@ from ssmdoc.catalogue.limits import DEFAULT_DELIVERY_SECONDS
 from ssmdoc.commands.notices import notice
 from ssmdoc.commands.run_inputs import Inputs, document_name
 from ssmdoc.commands.run_packages import inventory_file
-from ssmdoc.commands.run_prepare import prepare_run, write_refusal
+from ssmdoc.commands.run_prepare import prepare_run, say_where_parameters_are, write_refusal
 from ssmdoc.invoke.refused import Refused
 from ssmdoc.invoke.setup import SetupError, run_setup
 from ssmdoc.plan.command_plan import CommandPlan, DocumentFailure
@@ -123,8 +123,7 @@ def write_result(
     """Write what came of the command."""
     if request.as_text:
         write_summary(sys.stdout, result, where=request.where(), elapsed=seconds)
-        if result.trace.startswith("Input contains invalid parameters"):
-            notice("Parameter Store has no such parameters here; say what is in it with --ssm-parameters FILE")
+        say_where_parameters_are(result.trace)
         if any("InvalidDocument: Document with name " in step.stderr for step in result.steps):
             notice("documents come from the folders of --library DIR, packages from those of --packages DIR")
         return

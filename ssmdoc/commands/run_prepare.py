@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ssmdoc.analysis.examine import examine
+from ssmdoc.commands.notices import notice
 from ssmdoc.commands.run_inputs import InputError, Inputs
 from ssmdoc.commands.run_store import read_store
 from ssmdoc.commands.run_values import read_values
@@ -56,7 +57,14 @@ def write_refusal(source: Source, refused: Refused, *, as_text: bool) -> None:
         for line in lint_text(FileFindings(source, refused.diagnostics), colour=wants_colour(sys.stdout)):
             print(line)
         print(f"refused: {refused.code} ({refused.operation}): {visible(refused.message)}")
+        say_where_parameters_are(refused.message)
         return
     error = {"Code": refused.code, "Message": refused.message, "Operation": refused.operation}
     diagnostics = [diagnostic_json(source, found) for found in refused.diagnostics]
     print(json.dumps({"Error": error, "Diagnostics": diagnostics}, indent=2))
+
+
+def say_where_parameters_are(message: str) -> None:
+    """Say what to do about a message that Parameter Store has no such parameters."""
+    if message.startswith("Input contains invalid parameters"):
+        notice("Parameter Store has no such parameters here; say what is in it with --ssm-parameters FILE")

@@ -108,6 +108,17 @@ def test_what_cannot_be_used(run: Run, arguments: list[str], message: str) -> No
     assert run(WAIT, *arguments) == (2, "", f"ssmdoc: {message}\n")
 
 
+@pytest.mark.parametrize("plan", [[], ["--plan"]])
+def test_what_is_not_in_parameter_store(run: Run, plan: list[str]) -> None:
+    document = f"{WAIT}parameters: {{Key: {{type: String, default: '{{{{ssm:/app/key}}}}'}}}}\n"
+    assert run(document, *plan) == (
+        1,
+        "refused: InvalidAutomationExecutionParametersException (StartAutomationExecution): "
+        "Input contains invalid parameters [/app/key]\n",
+        "ssmdoc: Parameter Store has no such parameters here; say what is in it with --ssm-parameters FILE\n",
+    )
+
+
 def test_options_of_automations_are_refused_for_commands(run: Run) -> None:
     message = "ssmdoc: --decide is for an Automation document, and this is none\n"
     assert run(COMMAND, "--decide", "approve") == (2, "", message)
