@@ -4,11 +4,16 @@ UPDATE_GOLDEN=1 writes what comes of them into the `.out` files; read the differ
 """
 
 import os
+import re
 import shlex
 from pathlib import Path
 
 import pytest
+import yaml
 
+from ssmdoc.catalogue.actions import ACTIONS
+from ssmdoc.catalogue.conditions import NEGATION, OPERATIONS
+from ssmdoc.plan.automation.read import read_runbook
 from tests.commands.automation.executions import shown_run
 
 FIXTURES = Path(__file__).parents[3] / "fixtures" / "automation"
@@ -59,3 +64,20 @@ def test_every_file_belongs_to_a_runbook() -> None:
     stems = {path.stem for path in RUNBOOKS}
     assert {path.name.split(".")[0] for path in FIXTURES.iterdir() if path.is_file()} == stems
     assert all(runs(path) for path in RUNBOOKS)
+
+
+@pytest.mark.parametrize("word", [*ACTIONS, *OPERATIONS, "And", "Or", NEGATION])
+def test_every_action_and_every_comparison_is_in_a_runbook(word: str) -> None:
+    assert any(re.search(rf"\b{word}\b", path.read_text(encoding="utf-8")) for path in RUNBOOKS)
+
+
+def test_every_key_of_a_step_is_in_a_runbook() -> None:
+    """That some step has each key with a value other than the one that it has without it."""
+    runbooks = [read_runbook(yaml.safe_load(path.read_text(encoding="utf-8"))) for path in RUNBOOKS]
+    steps = [step for runbook in runbooks for step in runbook.steps_by_name.values()]
+    assert {type(step.on_failure).__name__ for step in steps} == {"NoneType", "OnFailure", "str"}
+    assert {step.is_critical for step in steps} == {None, True, False}
+    assert all(
+        any(getattr(step, name) not in (None, 1, False) for step in steps)
+        for name in ("timeout_seconds", "max_attempts", "on_cancel", "is_end", "next_step", "outputs")
+    )
