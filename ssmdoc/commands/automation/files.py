@@ -1,11 +1,14 @@
 """Files around a run of a runbook: the attachments that it declares, and the recording of its calls."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 
 from ssmdoc.aws.journal import Journal
+from ssmdoc.commands.notices import notice
 from ssmdoc.commands.run_inputs import InputError
 from ssmdoc.plan.automation.runbook import Runbook
+from ssmdoc.source.values import JsonValue
 
 
 def find_attachments(runbook: Runbook, folder: str | None) -> Mapping[str, Path]:
@@ -24,7 +27,21 @@ def find_attachments(runbook: Runbook, folder: str | None) -> Mapping[str, Path]
             raise InputError(
                 f'--attachments {folder}: there is no file "{path.name}", which the document declares as "{name}"'
             )
+        _compare(path, runbook.files[name] if runbook.files else None)
     return found
+
+
+def _compare(path: Path, declared: JsonValue) -> None:
+    """Say that a file is not the one whose checksum the document declares: AWS would not take it."""
+    checksums = declared.get("checksums") if isinstance(declared, dict) else None
+    wanted = next((value for value in checksums.values() if value), None) if isinstance(checksums, dict) else None
+    if isinstance(wanted, str):
+        try:
+            found = sha256(path.read_bytes()).hexdigest()
+        except OSError as error:
+            raise InputError(f"--attachments: {path}: {(error.strerror or str(error)).lower()}") from error
+        if found != wanted.lower():
+            notice(f"--attachments: {path} has the sha256 {found}, the document declares {wanted}")
 
 
 def check_recording(path: str | None) -> None:

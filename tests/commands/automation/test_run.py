@@ -119,6 +119,19 @@ def test_what_is_not_in_parameter_store(run: Run, plan: list[str]) -> None:
     )
 
 
+def test_an_attachment_that_is_not_the_declared_one(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "tool.py").write_text("")
+    declared = "0123456789abcdef" * 4
+    document = f"{WAIT}files: {{tool.py: {{checksums: {{sha256: {declared}}}}}}}\n"
+    code, _, err = run(document, "--attachments", ".", "--decide", "approve", "--decide", "resume")
+    found = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    assert (code, err) == (
+        0,
+        f"ssmdoc: --attachments: tool.py has the sha256 {found}, the document declares {declared}\n",
+    )
+    assert run(document.replace(declared, found), "--attachments", ".", "--plan")[2] == ""
+
+
 def test_options_of_automations_are_refused_for_commands(run: Run) -> None:
     message = "ssmdoc: --decide is for an Automation document, and this is none\n"
     assert run(COMMAND, "--decide", "approve") == (2, "", message)
