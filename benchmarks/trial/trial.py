@@ -36,6 +36,8 @@ from ssmdoc.source.values import JsonValue, to_value
 
 REFUSED, CRASHED, STOPPED = "refused", "internal error", "stopped by the trial"
 _DECISIONS = DeclaredDecisions(otherwise=(Decision(Signal.APPROVE), Decision(Signal.RESUME)))
+_NOT_HERE = ("--fleet", "not known here")
+"""In messages about nodes and accounts that only AWS knows."""
 _IN_REAL_TIME = ("aws:executeScript", "aws:runCommand")
 
 
@@ -132,13 +134,18 @@ def _bounded(step: Step, seconds: float) -> Step:
 
 def _judged(path: str, execution: Execution, *, was_stopped: bool) -> Trial:
     failures = [(record.step, record.failure) for record in execution.records if record.failure]
-    lacking = next((f"{step.action}: {failure.reason}" for step, failure in failures if failure.type == "Internal"), "")
+    lacking = next((f"{step.action}: {failure.reason}" for step, failure in failures if _is_ours(failure)), "")
     if not lacking and execution.failure is not None and execution.failure.type == "Internal":
         lacking = execution.failure.reason
     status = STOPPED if was_stopped else execution.status.value
     if was_stopped or execution.status not in (Status.SUCCESS, Status.FAILED, Status.TIMED_OUT, Status.CANCELLED):
         lacking = lacking or f"no end: {status}"
     return Trial(path, status, "", lacking, tuple(_why(failures)))
+
+
+def _is_ours(failure: Failure) -> bool:
+    """Whether a step failed for something that is not here, which AWS would have."""
+    return failure.type == "Internal" or any(words in failure.reason for words in _NOT_HERE)
 
 
 def _why(failures: list[tuple[Step, Failure]]) -> Iterator[str]:
