@@ -19,6 +19,7 @@ from ssmdoc.running.library import Library
 from ssmdoc.running.packages.library import PackageLibrary
 from ssmdoc.running.sandbox.protocol import Node, SandboxError
 from ssmdoc.running.sources import Sources
+from ssmdoc.running.tracing import Tracer
 from ssmdoc.source.problem import Problem
 from ssmdoc.source.text import Source
 
@@ -125,3 +126,5 @@ class World:
     started: Started = field(default_factory=Started)
     deadline: datetime | None = None
     """When the step times out that started this automation."""
+    tracer: Tracer | None = None
+    """Learns which lines of scripts run."""

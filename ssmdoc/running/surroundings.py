@@ -8,6 +8,7 @@ from ssmdoc.plan.parameter_store import ParameterStore, StoredParameter
 from ssmdoc.running.library import Library
 from ssmdoc.running.packages.library import PackageLibrary
 from ssmdoc.running.sources import Sources
+from ssmdoc.running.tracing import Tracer
 from ssmdoc.source.values import JsonValue
 
 OnInventory = Callable[[Mapping[str, JsonValue]], None]
@@ -23,6 +24,8 @@ class Surroundings(NamedTuple):
     packages: PackageLibrary = PackageLibrary()
     inventory: OnInventory | None = None
     """Takes what PutInventory would be sent. If there is one, the command runs as for an association."""
+    tracer: Tracer | None = None
+    """Learns which lines of scripts run."""
 
 
 NOTHING_AROUND = Surroundings()

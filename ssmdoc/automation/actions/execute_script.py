@@ -4,6 +4,7 @@ Source: UG25 automation-action-executeScript.md.
 """
 
 import json
+from functools import partial
 from pathlib import Path
 
 from ssmdoc.automation.actions.call import ActionCall, StoppedError
@@ -45,7 +46,9 @@ def execute_script(call: ActionCall) -> Ending:
         end = run_powershell(node, job, on_output, call.cancel)
     else:
         python = PythonJob(source, call.text("Handler"), payload, folder, attachments, timeout=seconds, region=region)
-        end = run_python(node, python, on_output, call.cancel, doors.answer)
+        tracer = call.world.tracer if not call.world.depth else None
+        on_line = partial(tracer.ran, call.step.name) if tracer is not None else None
+        end = run_python(node, python, on_output, call.cancel, doors.answer, on_line)
     return _ending(call, end, runtime, doors.hint)
 
 

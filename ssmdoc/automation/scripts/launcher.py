@@ -44,8 +44,8 @@ def _modules() -> _Modules:
     return _Modules(sources, f"{ROOT}/{digest}")
 
 
-def launcher(job: PythonJob, mark: str) -> bytes:
-    """The text of the file; any Python from 3.6 on reads it."""
+def launcher(job: PythonJob, mark: str, *, traced: bool = False) -> bytes:
+    """The text of the file; any Python from 3.6 on reads it. `traced`: the lines that run are told."""
     sources, folder = _modules()
     # Any: what the harness reads as a dict of its own
     told: dict[str, Any] = {
@@ -58,6 +58,7 @@ def launcher(job: PythonJob, mark: str) -> bytes:
         "handler": job.handler,
         "payload": job.payload,
         "context": job.context,
+        "traced": traced,
         "archives": [posixpath.basename(file.name) for file in job.attachments if file.name.lower().endswith(".zip")],
     }
     return _LAUNCHER.format(data=marshal.dumps((told, sources), _MARSHAL_VERSION)).encode()

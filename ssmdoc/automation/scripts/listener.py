@@ -47,7 +47,15 @@ class Listener:
     """Takes the output of one script as it comes."""
 
     def __init__(
-        self, node: Node, folder: str, mark: str, on_output: OnOutput, on_call: OnCall, lend: Lend, bounds: Bounds
+        self,
+        node: Node,
+        folder: str,
+        mark: str,
+        on_output: OnOutput,
+        on_call: OnCall,
+        lend: Lend,
+        bounds: Bounds,
+        on_line: Callable[[int], None] | None = None,
     ) -> None:
         self._node = node
         self._folder = folder
@@ -57,6 +65,7 @@ class Listener:
         self._lend = lend
         self._loans = 0
         self._bounds = bounds
+        self._on_line = on_line
         self._heard = Heard()
 
     def take(self, stream: Stream, data: bytes) -> None:
@@ -89,6 +98,8 @@ class Listener:
                 self._heard.runtime = runtime[:100]
             case "returned" | "raised", _:
                 self._heard.result = (message.kind, value)
+            case "line", int(line) if self._on_line is not None:
+                self._on_line(line)
             case "call", [str(service), str(operation), dict(parameters), str(region)]:
                 call = ScriptCall(service, operation, parameters, region)
                 self._answer(message.process, json.dumps(self._called(call)).encode())

@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Callable
 from threading import Event
 
 from ssmdoc.automation.scripts.calls import OnCall
@@ -25,8 +26,17 @@ _AWS_ENVIRONMENT = {
 """What the SDK needs to make a request, which never leaves the node."""
 
 
-def run_python(node: Node, job: PythonJob, on_output: OnOutput, cancel: Event, on_call: OnCall) -> ScriptEnd:
-    """Run a script to its end; `on_output` and `on_call` are called while it runs, in the thread of the caller.
+def run_python(
+    node: Node,
+    job: PythonJob,
+    on_output: OnOutput,
+    cancel: Event,
+    on_call: OnCall,
+    on_line: Callable[[int], None] | None = None,
+) -> ScriptEnd:
+    """Run a script to its end; the functions are called while it runs, in the thread of the caller.
+
+    `on_line` gets the lines of the document's own script that run, each once for each process.
 
     Raises:
         SandboxError: the node is gone or does not answer.
@@ -38,14 +48,14 @@ def run_python(node: Node, job: PythonJob, on_output: OnOutput, cancel: Event, o
     region = {"AWS_REGION": job.region, "AWS_DEFAULT_REGION": job.region}
     script = Script(
         path,
-        launcher(job, mark),
+        launcher(job, mark, traced=on_line is not None),
         limited_argv(job.memory_bytes, ("python3", path)),
         ("/",),  # the folder is there only when the script is
         min(job.timeout, SECONDS),
         {**_AWS_ENVIRONMENT, **region, **job.environment},
     )
     listener = Listener(
-        node, job.folder, mark, on_output, on_call, lend, Bounds(cancel, time.monotonic() + script.timeout)
+        node, job.folder, mark, on_output, on_call, lend, Bounds(cancel, time.monotonic() + script.timeout), on_line
     )
     outcome = node.run(script, listener.take, cancel)
     return ending(outcome, listener.close(), script_path(job.folder), script.timeout, NO_PYTHON)

@@ -51,6 +51,7 @@ class Interpreter:
     byte_order_mark: bytes = b""
     environment: Mapping[str, str] = field(default_factory=dict)
     """Wins over the step's own; the variables of the agent are the node's."""
+    is_shell: bool = False
 
 
 def run_script(call: PluginCall, interpreter: Interpreter) -> PluginOutcome:
@@ -59,7 +60,11 @@ def run_script(call: PluginCall, interpreter: Interpreter) -> PluginOutcome:
         inputs = read_inputs(call.inputs)
     except InvalidInputsError as error:
         return failed(str(error))
-    outcome = call.node.run(_script(call, inputs, interpreter), call.on_output, call.cancel)
+    script, tracer = _script(call, inputs, interpreter), call.surroundings.tracer
+    if tracer is None or call.nesting.level or not interpreter.is_shell:
+        outcome = call.node.run(script, call.on_output, call.cancel)
+    else:
+        outcome = tracer.run_shell(call.step, inputs.commands, script, call.node, call.on_output, call.cancel)
     return judge(outcome, interpreter.program, cancelled=call.cancel.is_set())
 
 

@@ -3,7 +3,7 @@
 from ssmdoc.running.plugins.call import PluginCall, PluginOutcome
 from ssmdoc.running.plugins.run_script import Interpreter, run_script
 
-_SHELL = Interpreter(program="/usr/bin/sh", argv=("sh", "-c"), file_name="_script.sh")
+_SHELL = Interpreter(program="/usr/bin/sh", argv=("sh", "-c"), file_name="_script.sh", is_shell=True)
 
 
 def run_shell_script(call: PluginCall) -> PluginOutcome:

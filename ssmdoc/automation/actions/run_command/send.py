@@ -111,7 +111,8 @@ class Sending:
                 deliver(event)
             on_event(event)
 
-        surroundings = Surroundings(world.library, world.sources, world.store, world.packages)
+        tracer = world.tracer.of_command(self._call.step.name) if world.tracer and not world.depth else None
+        surroundings = Surroundings(world.library, world.sources, world.store, world.packages, tracer=tracer)
         try:
             return run_command(
                 self._plan,

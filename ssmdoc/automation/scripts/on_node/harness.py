@@ -5,7 +5,8 @@ waits for it. What it says are lines of at most PIPE_BUF bytes, which nothing th
 
     MARK PID KIND END DATA       END is `+` when more of the message follows, `.` at its end; DATA is JSON in ASCII
 
-KIND is `runtime` (what runs here), `call` and `lend` (see aws_calls.py), `raised` or `returned`. An answer is read
+KIND is `runtime` (what runs here), `line` (one of the script runs, if that is asked for), `call` and `lend` (see
+aws_calls.py), `raised` or `returned`. An answer is read
 from a pipe that this process makes in the folder of the script: its length, a line break, and that many bytes.
 """
 
@@ -16,8 +17,10 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from types import CodeType
+    from types import CodeType, FrameType
     from typing import Any, NoReturn
+
+    from _typeshed import TraceFunction
 
     Job = dict[str, Any]
 
@@ -194,6 +197,25 @@ def find_handler(job: "Job") -> "Callable[[object, object], object]":
     return handler
 
 
+def trace(channel: Channel, job: "Job") -> None:
+    """Say of each line of the script that it runs, when it does so first; at once, as it may be the last."""
+    script, seen = job["script"], set()
+
+    def on_line(frame: "FrameType", event: str, _argument: object) -> "TraceFunction | None":
+        if event == "line" and frame.f_lineno not in seen:
+            seen.add(frame.f_lineno)
+            channel.say("line", str(frame.f_lineno))
+        return on_line
+
+    def on_call(frame: "FrameType", _event: str, _argument: object) -> "TraceFunction | None":
+        return on_line if frame.f_code.co_filename == script else None
+
+    import threading
+
+    threading.settrace(on_call)
+    sys.settrace(on_call)
+
+
 def unpack(job: "Job") -> None:
     """Unpack the archives beside the script."""
     for name in job["archives"]:
@@ -270,6 +292,8 @@ def main(job: "Job") -> "NoReturn":
         with open(job["script"], "w", encoding="utf-8", errors="surrogateescape") as file:  # noqa: PTH123 (slow)
             file.write(job["source"])
         unpack(job)
+        if job["traced"]:
+            trace(channel, job)
         handler = find_handler(job)
         text = to_json(handler(job["payload"], job["context"]))
         flush()

@@ -1,0 +1,137 @@
+"""The scripts in a document: their lines as they are written, before references are replaced, and where each stands."""
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from ssmdoc.model.document import Document
+from ssmdoc.model.steps import Step
+from ssmdoc.source import tree
+from ssmdoc.source.tree import Mapping, Node, Scalar
+
+
+class Language(Enum):
+    """What a script is written in."""
+
+    SHELL = "shell"
+    PYTHON = "Python"
+    POWERSHELL = "PowerShell"
+
+
+class Line(NamedTuple):
+    """A line of a script; `place` is its line in the document, from 1."""
+
+    text: str
+    place: int
+
+
+class Template(NamedTuple):
+    """One script of a step; `items` are the entries of a list of commands, or the one text, each with its lines."""
+
+    language: Language
+    items: tuple[tuple[Line, ...], ...]
+    first: int
+    """The number of its first line among all of the scripts of the step, from 1."""
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines."""
+        return tuple(line for item in self.items for line in item)
+
+    @property
+    def text(self) -> str:
+        """The script."""
+        return "\n".join(line.text for line in self.lines)
+
+
+_PLUGINS = {"aws:runShellScript": Language.SHELL, "aws:runPowerShellScript": Language.POWERSHELL}
+_DOCUMENTS = {"AWS-RunShellScript": Language.SHELL, "AWS-RunPowerShellScript": Language.POWERSHELL}
+"""Documents whose `commands` are a script, and nothing but that."""
+
+
+def templates(document: Document, step: Step) -> tuple[Template, ...]:
+    """The scripts of a step; none where a parameter is the whole of it."""
+    first, found = 1, []
+    for language, node in _scripts(step):
+        items = tuple(_lines(document, item) for item in _items(node))
+        if items:
+            found.append(Template(language, items, first))
+            first += len(found[-1].lines)
+    return tuple(found)
+
+
+def _scripts(step: Step) -> Iterator[tuple[Language, Node]]:
+    action = step.action.text if step.action else ""
+    if action in _PLUGINS:
+        for inputs in step.input_maps():
+            commands = inputs.get_ignoring_case("runCommand")
+            if isinstance(commands, tree.Sequence):
+                yield _PLUGINS[action], commands
+    elif action == "aws:executeScript":
+        runtime, script = step.input("Runtime"), step.input("Script")
+        if isinstance(script, Scalar) and isinstance(runtime, Scalar):
+            yield _language(runtime.text), script
+    elif action == "aws:runCommand":
+        name, parameters = step.input("DocumentName"), step.input("Parameters")
+        language = _DOCUMENTS.get(name.text) if isinstance(name, Scalar) else None
+        commands = parameters.get("commands") if isinstance(parameters, Mapping) else None
+        if language is not None and commands is not None:
+            yield language, commands
+
+
+def _language(runtime: str) -> Language:
+    return Language.POWERSHELL if runtime.lower().startswith("powershell") else Language.PYTHON
+
+
+def _items(node: Node) -> list[Scalar]:
+    if isinstance(node, Scalar):
+        return [] if _is_reference(node.text) else [node]
+    items = node.items if isinstance(node, tree.Sequence) else []
+    scalars = [item for item in items if isinstance(item, Scalar)]
+    return scalars if len(scalars) == len(items) else []
+
+
+def _is_reference(text: str) -> bool:
+    text = text.strip()
+    return "\n" not in text and text.startswith("{{") and text.endswith("}}")
+
+
+def _lines(document: Document, scalar: Scalar) -> tuple[Line, ...]:
+    """The lines of a text; a line break at its end begins no further one."""
+    places = document.character_map(scalar)
+    found, index = [], 0
+    for text in scalar.text.removesuffix("\n").split("\n"):
+        found.append(Line(text, document.source.position(places.offset(index))[0]))
+        index += len(text) + 1
+    return tuple(found)
+
+
+def aligned(template: Template, commands: Sequence[str]) -> list[int | None]:
+    """For each line of the script that ran, the number of the line that it was written as; None for one of a value.
+
+    A script has the commands of a step one after the other, each with a line break at its end.
+    """
+    numbers: list[int | None] = []
+    if len(commands) != len(template.items):
+        return [None for command in commands for _ in f"{command}\n".split("\n")[:-1]]
+    number = template.first
+    for item, command in zip(template.items, commands, strict=True):
+        written = [line.text for line in item]
+        ran = command.split("\n")
+        numbers += [None if place is None else number + place for place in _pairs(written, ran)]
+        number += len(item)
+    return numbers
+
+
+def _pairs(written: Sequence[str], ran: Sequence[str]) -> list[int | None]:
+    """Lines by their places; where a value had line breaks, those before and after it."""
+    if len(ran) - len(written) in (0, 1) and (len(ran) == len(written) or not ran[-1]):
+        return [place if place < len(written) else None for place in range(len(ran))]
+    before = 0
+    while before < min(len(written), len(ran)) and written[before] == ran[before]:
+        before += 1
+    after = 0
+    while after < min(len(written), len(ran)) - before and written[-1 - after] == ran[-1 - after]:
+        after += 1
+    middle: list[int | None] = [None] * (len(ran) - before - after)
+    return [*range(before), *middle, *range(len(written) - after, len(written))]
