@@ -103,8 +103,9 @@ def _in_a_line(record: Record, failure: Failure) -> str:
     line = next(iter(reason.strip().splitlines()), "").rstrip()
     if record.step.action != "aws:runCommand" or not record.outputs:
         return line
-    shown = [f"{name} {as_text(record.outputs[name])}" for name in _OF_COMMAND if name in record.outputs]
-    return f"{line} {', '.join(shown)}"
+    shown = ", ".join(f"{name} {as_text(record.outputs[name])}" for name in _OF_COMMAND if name in record.outputs)
+    last = as_text(record.outputs.get("Output", "")).strip().rpartition("\n")[2]
+    return f"{line} {shown}" + (f": {last}" if last else "")
 
 
 def name_of(record: Record) -> str:

@@ -89,9 +89,16 @@ def test_events(event: Event, shown: list[str]) -> None:
         (
             replace(
                 ended(Status.FAILED, COMMAND, action="aws:runCommand"),
-                outputs={"Status": "Failed", "ResponseCode": "3", "Output": "a\nb", "CommandId": "11"},
+                outputs={"Status": "Failed", "ResponseCode": "3", "Output": "a\nb\n", "CommandId": "11"},
             ),
-            "Command 11 returns unexpected invocation result: Status Failed, ResponseCode 3",
+            "Command 11 returns unexpected invocation result: Status Failed, ResponseCode 3: b",
+        ),
+        (
+            replace(
+                ended(Status.FAILED, COMMAND, action="aws:runCommand"),
+                outputs={"Status": "Failed", "CommandId": "11"},
+            ),
+            "Command 11 returns unexpected invocation result: Status Failed",
         ),
         (ended(Status.FAILED, "no such document", action="aws:runCommand"), "no such document"),
     ],

@@ -209,7 +209,8 @@ def test_a_fleet_has_tags_and_states(tmp_path: Path, sandbox: Sandbox) -> None:
     finally:
         nodes.close()
     assert [status for status, _ in ends(found)] == ["Success", "Success", "Success"]
-    assert here.said == [TWO, f"{ONE}: {ONE}", f"{ONE}: Success", f"{THREE}: Undeliverable"]
+    nothing = "no node fits the targets, so nothing is run: the command is NoInstancesInTag"
+    assert here.said == [TWO, f"{ONE}: {ONE}", f"{ONE}: Success", f"{THREE}: Undeliverable", nothing]
     details = [_map(command["Command"])["StatusDetails"] for command in here.world.started.commands]
     assert details == ["Success", "Success", "NoInstancesInTag"]
 

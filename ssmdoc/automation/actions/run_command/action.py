@@ -29,6 +29,8 @@ def run_command(call: ActionCall) -> Ending:
         return error.ending()
     if is_delivered(request.outputs) and world.deliver is None:
         call.say("output and notifications are not delivered: name a folder for them with --deliver DIR")
+    if not nodes:
+        call.say("no node fits the targets, so nothing is run: the command is NoInstancesInTag")
     sent_as = CommandRequest(
         world.new_id(),
         document.name,
