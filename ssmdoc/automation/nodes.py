@@ -57,13 +57,17 @@ class SandboxNodes:
             node.discard()
 
     def close(self) -> None:
-        """Remove all nodes."""
+        """Remove all nodes, and close the sandboxes."""
+        self.remove()
+        for sandbox in self._sandboxes.values():
+            sandbox.close()
+
+    def remove(self) -> None:
+        """Remove all nodes; the sandboxes are used further."""
         for node in self._nodes.values():
             node.begin_to_discard()
         for node in self._nodes.values():
             node.discard()
-        for sandbox in self._sandboxes.values():
-            sandbox.close()
 
     def _node(self, key: str, image: str | None, instance_id: str, cancel: Event) -> Node:
         with self._lock:  # a command asks for many nodes at once

@@ -10,9 +10,11 @@ from uuid import uuid4
 
 from ssmdoc.automation.clock import Clock
 from ssmdoc.automation.decisions import Decisions, DeclaredDecisions
+from ssmdoc.automation.records import Ending
 from ssmdoc.automation.scope import Identity
 from ssmdoc.automation.started import Started
 from ssmdoc.aws.call import Answer, ApiCall, Unanswered
+from ssmdoc.plan.automation.runbook import Step
 from ssmdoc.plan.parameter_store import ParameterStore
 from ssmdoc.running.fleet.nodes import FleetNode
 from ssmdoc.running.library import Library
@@ -100,6 +102,15 @@ def unchecked(_source: Source, _decoding: Sequence[Problem]) -> str:
     return ""
 
 
+Disturb: TypeAlias = Callable[[Step, int], Ending | None]
+"""What happens in the place of an attempt of a step; None where nothing does."""
+
+
+def undisturbed(_step: Step, _attempt: int) -> Ending | None:
+    """Nothing happens in the place of any step."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """What an automation finds outside."""
@@ -128,3 +139,5 @@ class World:
     """When the step times out that started this automation."""
     tracer: Tracer | None = None
     """Learns which lines of scripts run."""
+    disturb: Disturb = undisturbed
+    """Of the steps of the first automation, not of those that it starts."""

@@ -35,6 +35,10 @@ class Times:
     least: int = 0
     most: int | None = None
 
+    def is_met(self, count: int) -> bool:
+        """Whether so many calls are as many as there must be."""
+        return self.least <= count and (self.most is None or count <= self.most)
+
     def __str__(self) -> str:
         match self.least, self.most:
             case least, most if least == most:
@@ -113,7 +117,7 @@ class MockDoor:
                 "line": mock.line or None,
                 "calls": count,
                 "expected": str(mock.times) if mock.times else None,
-                "met": mock.times is None or _is_met(mock.times, count),
+                "met": mock.times is None or mock.times.is_met(count),
             }
             for mock, count in zip(self.mocks, self.counts(), strict=True)
         ]
@@ -139,12 +143,8 @@ def _answer(mock: Mock, count: int) -> Answer:
 
 def _unmet(mocks: tuple[Mock, ...], counts: tuple[int, ...]) -> Iterator[str]:
     for mock, count in zip(mocks, counts, strict=True):
-        if mock.times is not None and not _is_met(mock.times, count):
+        if mock.times is not None and not mock.times.is_met(count):
             yield f"{mock.name} expected {mock.times}, and there were {count}"
-
-
-def _is_met(times: Times, count: int) -> bool:
-    return times.least <= count and (times.most is None or count <= times.most)
 
 
 def _calls(count: int) -> str:

@@ -12,8 +12,8 @@ class SetupError(Exception):
     """The setup script failed; the text has its last output."""
 
 
-def run_setup(node: Node, text: str, cancel: Event) -> None:
-    """Run a setup script on a node, before the document.
+def run_setup(node: Node, text: str, cancel: Event, *, name: str = "setup") -> None:
+    """Run a setup script on a node, before the document; or another one that messages call `name`.
 
     Raises:
         SetupError: it ended with another exit code than 0, or was cancelled.
@@ -24,10 +24,10 @@ def run_setup(node: Node, text: str, cancel: Event) -> None:
         said.extend(data)
         del said[:-2000]
 
-    path = f"{WORK}/setup.sh"
+    path = f"{WORK}/{name}.sh"
     outcome = node.run(Script(path, text.encode(), ("sh", path), ("/",), SETUP_SECONDS), keep, cancel)
     if outcome.cancelled:
-        raise SetupError("the setup script was cancelled")
+        raise SetupError(f"the {name} script was cancelled")
     if outcome.exit_code != 0 or outcome.timed_out or outcome.exceeded:
         ending = f"ended with exit code {outcome.exit_code}"
         if outcome.signal is not None:
@@ -38,4 +38,4 @@ def run_setup(node: Node, text: str, cancel: Event) -> None:
             ending = f"took longer than {SETUP_SECONDS:.0f} seconds"
         if outcome.exceeded:
             ending = f"went over the limit of {outcome.exceeded}"
-        raise SetupError(f"the setup script {ending}\n{said.decode(errors='replace')}".rstrip())
+        raise SetupError(f"the {name} script {ending}\n{said.decode(errors='replace')}".rstrip())

@@ -19,7 +19,7 @@ from ssmdoc.running.plugins.refresh_association import RefreshReplies
 from ssmdoc.running.plugins.run_script import NOT_EXITED
 from ssmdoc.running.result import CommandResult, Status, StepResult
 from ssmdoc.running.sandbox.protocol import Node, NodeIdentity, OnOutput, SandboxError, Stream
-from ssmdoc.running.step import StepEnd, StepRunner
+from ssmdoc.running.step import Disturb, StepEnd, StepRunner
 from ssmdoc.running.surroundings import NOTHING_AROUND, Surroundings
 
 _MOST_RESTARTS = 15
@@ -37,6 +37,7 @@ def run_command(
     cancel: Flag,
     surroundings: Surroundings = NOTHING_AROUND,
     clock: Clock | None = None,
+    disturb: Disturb | None = None,
 ) -> CommandResult:
     """Run all steps of a plan on a started node.
 
@@ -48,6 +49,7 @@ def run_command(
         surroundings: what the command finds outside of the node.
         cancel: once set, the running script is killed and the rest ends as Cancelled.
         clock: gives the times of the steps; a steady one unless another is given.
+        disturb: says what happens in the place of a step's plugin, where something is to go wrong.
 
     A node that fails (SandboxError) ends the command as Failed, with what went wrong as the trace; the steps that it
     did not come to are Cancelled.
@@ -55,7 +57,8 @@ def run_command(
     if isinstance(plan, DocumentFailure):
         return CommandResult(Status.FAILED, plan.trace)
     directory = orchestration_directory(identity.instance_id, identity.command_id)
-    runner = StepRunner(node, identity, surroundings, cancel, OutputFiles(), directory, directory, _run_nested)
+    files = OutputFiles()
+    runner = StepRunner(node, identity, surroundings, cancel, files, directory, directory, _run_nested, disturb=disturb)
     return _CommandRun(plan, runner, on_event, clock or steady_clock()).run()
 
 

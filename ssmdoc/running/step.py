@@ -41,6 +41,8 @@ class StepEnd:
     """Why the step was refused before its plugin ran."""
 
 
+Disturb: TypeAlias = Callable[[str], PluginOutcome | None]
+"""What happens in the place of the plugin of a step of this name; None where nothing does."""
 RunNested: TypeAlias = Callable[["StepRunner", CommandPlan, OnOutput], Sequence[NestedEnd]]
 """Runs all steps of a document that a step runs; the loop over steps is not known here."""
 
@@ -61,6 +63,8 @@ class StepRunner:
     run_nested: "RunNested"
     level: int = 0
     """How many documents run around this one."""
+    disturb: "Disturb | None" = None
+    """Says what happens in the place of a step's plugin; nested documents are left alone."""
 
     def run(self, step: PlannedStep, on_output: OnOutput) -> StepEnd:
         """Run a step that was not refused.
@@ -71,6 +75,10 @@ class StepRunner:
         return _with_control_flow(step.inputs, self._end(step, on_output))
 
     def _end(self, step: PlannedStep, on_output: OnOutput) -> StepEnd:
+        if self.disturb is not None and not self.cancel.is_set():
+            disturbed = self.disturb(step.name)
+            if disturbed is not None:
+                return _end_of(disturbed)
         if not isinstance(step.inputs, list):
             return _end_of(self._run_block(step, step.inputs, on_output))
         if not step.inputs:
@@ -103,6 +111,7 @@ class StepRunner:
                 directory=directory,
                 output_directory=posixpath.normpath(posixpath.join(directory, step.name.lstrip("/"))),
                 level=self.level + 1,
+                disturb=None,
             )
             return self.run_nested(inner, plan, on_output)
 

@@ -21,10 +21,15 @@ def read_document(path: Path) -> Examination:
 
 def step_place(document: Examination, step: str | None) -> str:
     """`path:line:column` of a step's name; the path alone for the document, or where no step is called so."""
+    position = step_position(document, step)
+    return document.source.path if position is None else ":".join(map(str, (document.source.path, *position)))
+
+
+def step_position(document: Examination, step: str | None) -> tuple[int, int] | None:
+    """Line and column of a step's name; None for the document, or where no step is called so."""
     steps = document.root.get("mainSteps") if isinstance(document.root, Mapping) else None
     for item in steps.items if isinstance(steps, Sequence) else ():
         name = item.get("name") if isinstance(item, Mapping) else None
         if isinstance(name, Scalar) and name.text == step:
-            line, column = document.source.position(name.start)
-            return f"{document.source.path}:{line}:{column}"
-    return document.source.path
+            return document.source.position(name.start)
+    return None

@@ -48,6 +48,9 @@ ACTIONS: Mapping[str, Action] = {
 
 def perform(call: ActionCall) -> Ending:
     """Perform the action of a step."""
+    disturbed = call.world.disturb(call.step, call.attempt) if call.world.depth == 0 else None
+    if disturbed is not None:
+        return disturbed
     name = call.step.action
     action = ACTIONS.get(name)
     if action is not None:
