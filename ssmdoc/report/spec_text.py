@@ -49,7 +49,7 @@ def failure_lines(outcome: CaseOutcome) -> Iterator[str]:
         yield f"step {visible(step)} at {place}" if step is not None else f"document {place}"
         differences = list(found)
         for difference in differences:
-            yield from (f"  {line}" for line in _difference(difference))
+            yield from (f"  {line}" for line in difference_lines(difference))
         yield from (f"  {line}" for line in _details(outcome, step, differences))
 
 
@@ -67,7 +67,8 @@ def summary(outcomes: Sequence[CaseOutcome], seconds: float, not_run: int = 0) -
     return f"{said} in {seconds:.1f} s"
 
 
-def _difference(difference: Difference) -> Iterator[str]:
+def difference_lines(difference: Difference) -> Iterator[str]:
+    """What was expected and what came instead."""
     yield visible(_sentence(difference))
     if difference.relation == "is" and _is_text(difference):
         yield from (f"  {visible(line)}" for line in _diff(difference.expected, difference.actual))

@@ -38,7 +38,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def shown(capsys: pytest.CaptureFixture[str]) -> list[str]:
     """The cases of a report, each with its verdict."""
-    return re.findall(r"^  (\w+ +\w+)  \(", capsys.readouterr().out, re.MULTILINE)
+    return shown_in(capsys.readouterr().out)
+
+
+def shown_in(out: str) -> list[str]:
+    return re.findall(r"^  (\w+ +\w+)  \(", out, re.MULTILINE)
 
 
 def test_cases_are_shown_in_the_order_of_the_spec(capsys: pytest.CaptureFixture[str]) -> None:
@@ -109,6 +113,42 @@ def test_a_number_of_workers(jobs: str, capsys: pytest.CaptureFixture[str]) -> N
         main(["test", "--jobs", jobs])
     assert end.value.code == 2
     assert f'"{jobs}" is no number from 1 to 1000' in capsys.readouterr().err
+
+
+def test_reports_of_a_run(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(folder))
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(folder / "summary.md"))
+    (folder / "summary.md").write_text("of another step\n")
+    files = [f"{kind}={kind}.out" for kind in ("json", "gitlab", "junit", "markdown")]
+    options = [word for report in ("github", *files) for word in ("--report", report)]
+    assert main(["test", "--format", "concise", "--filter", "wrong or refused", *options]) == 1
+    out = capsys.readouterr().out
+    assert shown_in(out) == ["FAILED  wrong"]
+    assert "::error file=wait.ssmtest.yaml,line=6,col=12,title=wrong::status: expected Failed, got Success\n" in out
+    summary = (folder / "summary.md").read_text()
+    assert summary.startswith("of another step\n## ssmdoc test\n")
+    assert summary.endswith((folder / "markdown.out").read_text())
+    assert [case["verdict"] for case in json.loads((folder / "json.out").read_text())["cases"]] == ["failed", "passed"]
+
+
+def test_json_on_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["test", "--format", "json", "--report", "github", "--filter", "refused"]) == 0
+    assert json.loads(capsys.readouterr().out)["summary"]["passed"] == 1
+
+
+@pytest.mark.parametrize(
+    ("report", "message"),
+    [
+        ("json", '"json": json needs a file: json=FILE'),
+        ("github=x", '"github=x": github needs no file: write github alone'),
+        ("junti=x", 'there is no report "junti", did you mean "junit"?'),
+        ("x", 'there is no report "x", known are github, junit, json, gitlab, markdown'),
+    ],
+)
+def test_a_report_that_there_is_not(report: str, message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["test", "--report", report])
+    assert capsys.readouterr().err.endswith(f"argument --report: {message}\n")
 
 
 def test_a_share_without_a_case(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,8 @@
 
 import argparse
 
+from ssmdoc.commands.test.reports import report_option
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `ssmdoc test`."""
@@ -38,7 +40,21 @@ def _add_running(parser: argparse.ArgumentParser) -> None:
 
 def _add_reports(parser: argparse.ArgumentParser) -> None:
     """What is written."""
-    parser.add_argument("--junit", metavar="FILE", help="also write the results as JUnit XML")
+    parser.add_argument(
+        "--format",
+        choices=("text", "concise", "json"),
+        default="text",
+        help="on standard output: every case, those that did not pass, or JSON (default: text)",
+    )
+    parser.add_argument(
+        "--report",
+        action="append",
+        default=[],
+        type=report_option,
+        metavar="KIND[=FILE]",
+        help="also junit=FILE, json=FILE, gitlab=FILE, markdown=FILE, or github; may be repeated",
+    )
+    parser.add_argument("--junit", metavar="FILE", help="the same as --report junit=FILE")
 
 
 def _workers(text: str) -> int:

@@ -11,12 +11,11 @@ from threading import Event
 from ssmdoc.commands.exit_codes import FAILED, GOOD, USAGE
 from ssmdoc.commands.notices import notice, notices_go_to
 from ssmdoc.commands.signals import cancelled_by_signals
-from ssmdoc.commands.test.reports import write_reports
+from ssmdoc.commands.test.reports import Ran, write_reports
 from ssmdoc.commands.test.select import select_jobs
 from ssmdoc.commands.test.suites import SpecError, read_suites
 from ssmdoc.config import ConfigurationError, load_configuration
 from ssmdoc.report.spec_live import SpecLive
-from ssmdoc.report.spec_text import summary
 from ssmdoc.spec.execute import Executor, Options
 from ssmdoc.spec.outcome import CaseOutcome, Verdict
 from ssmdoc.spec.pool import Job, run_jobs
@@ -44,19 +43,23 @@ def main(options: argparse.Namespace) -> int:
         finally:
             executor.close()
         write_record(record, outcomes)
-    seconds = time.monotonic() - begin
-    not_run = len(jobs) - len(outcomes)
-    print(summary(outcomes, seconds, not_run), flush=True)
-    if not write_reports(options, outcomes):
+    ran = Ran(outcomes, time.monotonic() - begin, len(jobs) - len(outcomes))
+    if not write_reports(options, ran):
         return USAGE
-    return FAILED if not_run else exit_code(outcomes)
+    return FAILED if ran.not_run else exit_code(outcomes)
 
 
 def run_and_show(
     options: argparse.Namespace, jobs: Sequence[Job], executor: Executor, cancel: Event
 ) -> list[CaseOutcome]:
     """Run the cases and show each; gives the outcomes in the order of the specs, without those that Ctrl-C ended."""
-    live = SpecLive(jobs, sys.stdout, sys.stderr)
+    bad = (Verdict.FAILED, Verdict.ERROR)
+    shown = {
+        "text": lambda _outcome: True,
+        "concise": lambda outcome: outcome.verdict in bad,
+        "json": lambda _outcome: False,
+    }
+    live = SpecLive(jobs, sys.stdout, sys.stderr, shown=shown[options.format])
     workers = options.jobs or cores()
     with notices_go_to(live.say):
         try:
