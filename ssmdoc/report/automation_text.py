@@ -100,9 +100,9 @@ def _in_a_line(record: Record, failure: Failure) -> str:
     """The reason of a failure, as far as one line has it: its first, of an exception what was raised."""
     before, traceback, after = failure.reason.partition(_TRACEBACK)
     reason = before + (after.partition("\n\n")[2] if traceback else "")
-    line = next(iter(reason.strip().splitlines()), "").rstrip()
+    line, *more = [found.strip() for found in reason.strip().splitlines()] or [""]
     if record.step.action != "aws:runCommand" or not record.outputs:
-        return line
+        return f"{line} {'; '.join(more)}" if line.endswith(":") else line
     shown = ", ".join(f"{name} {as_text(record.outputs[name])}" for name in _OF_COMMAND if name in record.outputs)
     last = as_text(record.outputs.get("Output", "")).strip().rpartition("\n")[2]
     return f"{line} {shown}" + (f": {last}" if last else "")

@@ -81,6 +81,7 @@ def test_events(event: Event, shown: list[str]) -> None:
     ("record", "shown"),
     [
         (ended(Status.FAILED, "first\nsecond"), "first"),
+        (ended(Status.FAILED, "invalid:\n  no A\n  unknown B"), "invalid: no A; unknown B"),
         (ended(Status.FAILED, TRACEBACK, line=12), "line 12: ValueError - no name"),
         (
             ended(Status.FAILED, f"The automation 22 of child ended Failed: {TRACEBACK}"),
