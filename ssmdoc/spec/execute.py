@@ -18,6 +18,7 @@ from ssmdoc.running.sandbox.protocol import Sandbox, SandboxError
 from ssmdoc.running.sandbox.select import SandboxChoice, open_sandbox
 from ssmdoc.running.sources import Source, Sources
 from ssmdoc.running.surroundings import Surroundings
+from ssmdoc.running.tracing import Tracer
 from ssmdoc.spec.executing.automation import Setting, run_case_of_automation
 from ssmdoc.spec.executing.command import run_case_on_node
 from ssmdoc.spec.nodes import CaseNodes, Wanted
@@ -34,6 +35,8 @@ class Options:
     image: str | None = None
     keep: bool = False
     """Whether the node of a case that did not pass is left up."""
+    tracer_of: Callable[[Examination], Tracer] | None = None
+    """Who learns which lines of the scripts of a document run."""
 
 
 class Executor:
@@ -61,7 +64,7 @@ class Executor:
         if isinstance(prepared, Refused):
             return Executed(prepared, "")
         lent = self._nodes.take(self.wanted(document, case))
-        node, around = lent.wait(self._cancel), self.surroundings(case)
+        node, around = lent.wait(self._cancel), self._around(document, case)
         result, found = run_case_on_node(prepared, case, node, lent.identity, around, self._cancel)
         return Executed(result, self._sandbox(lent.wanted.choice).description, found)
 
@@ -76,7 +79,7 @@ class Executor:
             return self._sandbox(own)
 
         limits = replace(configuration.limits, **case.limits)
-        around = self.surroundings(case)
+        around = self._around(document, case)
         setting = Setting(open_for, limits, configuration.region, configuration.runtimes, around)
         return run_case_of_automation(prepared, case, setting, self._cancel)
 
@@ -127,6 +130,10 @@ class Executor:
             case.ssm_parameters,
             PackageLibrary(packages),
         )
+
+    def _around(self, document: Examination, case: Case) -> Surroundings:
+        around, tracer_of = self.surroundings(case), self._options.tracer_of
+        return around if tracer_of is None else around._replace(tracer=tracer_of(document))
 
     def close(self) -> None:
         """Remove the nodes and close the sandboxes."""
