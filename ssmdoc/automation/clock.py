@@ -2,8 +2,17 @@
 
 import time
 from datetime import UTC, datetime, timedelta
-from threading import Event
+from threading import TIMEOUT_MAX, Event
 from typing import Protocol
+
+LATEST = datetime(9999, 12, 1, tzinfo=UTC)
+"""Time does not get further: no date of Python does."""
+
+
+def later(moment: datetime, seconds: float) -> datetime:
+    """The time so many seconds after another one, but not after `LATEST`."""
+    left = max(0.0, (LATEST - moment).total_seconds())
+    return moment + timedelta(seconds=min(seconds, left))
 
 
 class Clock(Protocol):
@@ -30,7 +39,7 @@ class RealClock:
 
     def sleep(self, seconds: float, cancel: Event) -> bool:
         """Wait."""
-        return not cancel.wait(max(0.0, seconds))
+        return not cancel.wait(min(max(0.0, seconds), TIMEOUT_MAX))
 
 
 class VirtualClock:
@@ -52,5 +61,6 @@ class VirtualClock:
         """Let time pass at once."""
         if cancel.is_set():
             return False
-        self._slept += timedelta(seconds=max(0.0, seconds))
+        now = self.now()
+        self._slept += later(now, max(0.0, seconds)) - now
         return True

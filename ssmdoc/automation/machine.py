@@ -6,11 +6,13 @@ Sources: UG25 automation-actions.md, automation-branch-condition.md, automation-
 automation-action-loop.md; facts statuses (automation_outcome).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
+from itertools import count
 
 from ssmdoc.automation import loops
+from ssmdoc.automation.clock import later
 from ssmdoc.automation.decided import choose, update_of
 from ssmdoc.automation.events import (
     CancelRequested,
@@ -44,7 +46,7 @@ from ssmdoc.plan.automation.runbook import OnFailure, Runbook, Step
 from ssmdoc.source.values import JsonValue
 
 MOST_ATTEMPTS = 20_000
-"""How many times steps run in one automation; a runbook that goes round for ever ends here. Ours, not AWS's."""
+"""How many times steps run in one run; a runbook that goes round for ever ends here. Ours, not AWS's."""
 
 UPDATE_VARIABLE = "aws:updateVariable"
 _DECIDED_HERE = frozenset((BRANCH, LOOP, UPDATE_VARIABLE))
@@ -70,6 +72,7 @@ class Machine:
         new_id: Callable[[], str],
         on_event: Callable[[Event], None],
         most_attempts: int = MOST_ATTEMPTS,
+        attempts: Iterator[int] | None = None,
     ) -> None:
         self.runbook, self.scope = runbook, scope
         self._most_attempts = most_attempts
@@ -85,8 +88,8 @@ class Machine:
         """The record of the step whose action is performed."""
         self._retried: int | None = None
         """The record of the step that is to be tried again."""
-        self._attempts = 0
-        """Of all steps together."""
+        self._attempts = count(1) if attempts is None else attempts
+        """Numbers them, those of all steps together; automations that belong to one run share it."""
         self._later: Status | None = None
         """What a failed step that did not stop the automation makes of it in the end."""
         self._cancelled_until: datetime | None = None
@@ -109,9 +112,8 @@ class Machine:
             self._drop_retry(Status.TIMED_OUT, now)
             self._end_loop(expired, timed_out("The loop timed out"), now)
             return None
-        self._attempts += 1
-        if self._attempts > self._most_attempts:
-            reason = f"ssmdoc stopped the automation after {self._most_attempts:,} steps"
+        if next(self._attempts) > self._most_attempts:
+            reason = f"ssmdoc stopped the run after {self._most_attempts:,} steps"
             self.failure = Failure(reason, type="Internal")
             self._end(Status.FAILED, now)
             return None
@@ -250,7 +252,7 @@ class Machine:
             self._end(Status.CANCELLED, now)
             return
         self.status = Status.CANCELLING
-        self._cancelled_until = now + timedelta(seconds=CANCEL_PATH_SECONDS)
+        self._cancelled_until = later(now, CANCEL_PATH_SECONDS)
         self._jump(step.on_cancel, now)
 
     def _go_on(self, place: int, now: datetime) -> None:
@@ -340,4 +342,4 @@ class Machine:
 
 
 def _deadline(step: Step, now: datetime) -> datetime | None:
-    return None if step.timeout_seconds is None else now + timedelta(seconds=step.timeout_seconds)
+    return None if step.timeout_seconds is None else later(now, max(0, step.timeout_seconds))

@@ -40,7 +40,7 @@ def run_automation(
         return cancel.is_set() or (world.deadline is not None and world.clock.now() >= world.deadline)
 
     scope = Scope(runbook, parameters, world.identity)
-    machine = Machine(runbook, scope, world.new_id, on_event)
+    machine = Machine(runbook, scope, world.new_id, on_event, attempts=world.started.attempts)
     started = world.clock.now()
     is_cancelled = False
     while not machine.is_over:

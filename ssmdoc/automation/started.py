@@ -1,7 +1,8 @@
 """What the steps of a run started beside it: commands and other automations, which have results of their own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 
 from ssmdoc.source.values import JsonValue
 
@@ -14,3 +15,5 @@ class Started:
     """Each with Command, CommandInvocations, Invocations and Steps, as a run of a Command document has them."""
     executions: list[Mapping[str, JsonValue]] = field(default_factory=list)
     """AWS's AutomationExecution of each, with ParentAutomationExecutionId; empty while it runs."""
+    attempts: Iterator[int] = field(default_factory=lambda: count(1))
+    """Numbers the attempts of all steps."""

@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from itertools import count
 
 from ssmdoc.aws.answers import with_metadata
+from ssmdoc.aws.budget import Budget
 from ssmdoc.aws.call import Answer, ApiCall, Door, Response, Unanswered
 from ssmdoc.aws.journal import Journal, JournalEntry
 from ssmdoc.aws.mock_text import skeleton
+from ssmdoc.aws.mocks import DOOR as MOCK
 from ssmdoc.aws.mocks import Mock, MockDoor
 from ssmdoc.aws.webhook import WEBHOOK
 from ssmdoc.source.values import JsonValue
@@ -33,15 +35,20 @@ class DoorChain:
         self.journal = Journal()
         self._clock = clock
         self._numbers = count(1)
+        self._budget = Budget()
 
     def answer(self, call: ApiCall) -> Answer:
         """The first answer there is, with its ResponseMetadata; Unanswered with a skeleton when there is none.
 
         Raises:
-            DoorError: a door failed.
+            DoorError: a door failed, or the run has made too many calls.
         """
         number, moment = next(self._numbers), self._clock()
+        self._budget.take_call()
+        self._budget.take(dict(call.parameters))
         answer = self._asked(call)
+        if isinstance(answer, Response) and answer.door != MOCK:
+            self._budget.take(answer.value)
         if isinstance(answer, Response):
             seed = f"{call.account}/{call.region}/{call.service}/{call.operation}/{number}"
             answer = replace(answer, value=with_metadata(answer.value, seed))

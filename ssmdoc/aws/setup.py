@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ssmdoc.aws.answers import to_json
 from ssmdoc.aws.call import ApiCall, ApiError, Door, DoorError, Response, Unanswered
 from ssmdoc.aws.file_values import find_api, get
 from ssmdoc.aws.models import Operation
 from ssmdoc.aws.requests import InvalidRequestError, member_names, prepare
 from ssmdoc.aws.typed import Problems, unknown_member
 from ssmdoc.catalogue.nearest import did_you_mean
+from ssmdoc.patterns.json_path import PathError, compile_path, follow
 from ssmdoc.schema.places import entries
 from ssmdoc.source import tree
 from ssmdoc.source.problem import in_quotes
@@ -93,21 +93,20 @@ def _look_at_parameters(operation: Operation, node: tree.Mapping, names: list[st
 
 
 def _saved(node: tree.Mapping, problems: Problems) -> Iterable[tuple[str, str]]:
-    import jsonpath
-
     for name, path in node.named():
         text = path.text if isinstance(path, tree.Scalar) else ""
         try:
-            jsonpath.compile(text)
-        except jsonpath.JSONPathError as error:
-            problems.error(path.span, f"{in_quotes(text)} is no JSONPath: {error.args[0] if error.args else error}")
+            compile_path(text)
+        except PathError as error:
+            problems.error(path.span, f"{in_quotes(text)} is no JSONPath: {error}")
         yield name.text, text
 
 
 def _selected(value: dict[str, JsonValue], path: str, what: str) -> JsonValue:
-    import jsonpath
-
-    found: list[JsonValue] = [to_json(match.obj) for match in jsonpath.finditer(path, value)]
+    try:
+        found = follow(compile_path(path), value)
+    except PathError as error:
+        raise DoorError(f'{what}: "{path}": {error}') from error
     if not found:
         raise DoorError(f'{what}: "{path}" selects nothing in the answer')
     return found[0] if len(found) == 1 else found

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from threading import Event
 from typing import TypeAlias
 
+from ssmdoc.automation.clock import later
 from ssmdoc.automation.execution import Execution
 from ssmdoc.automation.records import CANCELLED, Ending, timed_out
 from ssmdoc.automation.world import World
@@ -63,14 +64,14 @@ class ActionCall:
 
     def until(self, default_seconds: float) -> datetime:
         """When the step times out, if the action has a time of its own for steps that say none."""
-        own = self.world.clock.now() + timedelta(seconds=default_seconds)
+        own = later(self.world.clock.now(), default_seconds)
         if self.deadline is None:
             return own
         return self.deadline if self.step.timeout_seconds is not None else min(self.deadline, own)
 
     def within(self, seconds: float) -> "ActionCall":
         """The same call, which times out after so many seconds at the latest."""
-        limit = self.world.clock.now() + timedelta(seconds=seconds)
+        limit = later(self.world.clock.now(), seconds)
         return replace(self, deadline=limit if self.deadline is None else min(self.deadline, limit))
 
     def wait_for(self, seconds: float, until: datetime | None = None) -> None:

@@ -33,7 +33,7 @@ def invoke_lambda_function(call: ActionCall) -> Ending:
     returned, error = text(answer, "Payload"), text(answer, "FunctionError")
     response = _response(call, answer)
     outputs = {name: as_text(value) for name, value in response.items()}
-    size = len(returned.encode())
+    size = len(returned.encode(errors="replace"))
     if error:
         reason = f"The function {call.text('FunctionName')} failed ({error}): {shortened(returned, 1_000)}"
     elif size > MAX_LAMBDA_BYTES:

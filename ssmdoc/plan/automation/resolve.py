@@ -23,6 +23,8 @@ class UnavailableError(Exception):
         self.name, self.reason = name, reason
 
 
+MOST_CHARACTERS = 16 * 1024 * 1024
+"""That come into one text in the place of references."""
 Lookup: TypeAlias = Callable[[Reference], JsonValue]
 """Gives the value of a reference; raises UnknownError or UnavailableError."""
 
@@ -54,7 +56,7 @@ def _text(text: str, lookup: Lookup) -> JsonValue:
     if "{{" not in text:
         return text
     parts: list[str] = []
-    end = 0
+    end = length = 0
     stripped = text.strip()
     for reference in find_references(text):
         if reference.delimiter is not Delimiter.BRACES:
@@ -66,5 +68,10 @@ def _text(text: str, lookup: Lookup) -> JsonValue:
         if reference.end - reference.start == len(stripped):
             return found
         parts += text[end : reference.start], as_text(found)
+        length += len(parts[-1])
+        if length > MOST_CHARACTERS:
+            raise UnavailableError(
+                text[reference.start : reference.end], f"the text has over {MOST_CHARACTERS:,} characters"
+            )
         end = reference.end
     return "".join(parts) + text[end:]

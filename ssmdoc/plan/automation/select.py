@@ -5,8 +5,10 @@ to several places gives a list, any other the value itself. `$` at the beginning
 """
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
+from ssmdoc.patterns.json_path import PathError, compile_path, follow
+from ssmdoc.plan.automation.convert import shortened
 from ssmdoc.source.values import JsonValue
 
 if TYPE_CHECKING:
@@ -28,12 +30,10 @@ def select(selector: str, response: JsonValue) -> JsonValue:
         SelectorError: it is no JSONPath.
         NotFoundError: there is nothing.
     """
-    from jsonpath.exceptions import JSONPathError
-
     path, is_single = _compiled(selector)
     try:
-        found = cast("list[JsonValue]", path.findall(response))
-    except (JSONPathError, RecursionError) as error:
+        found = follow(path, response)
+    except PathError as error:
         raise SelectorError(f'selector "{selector}": {error}') from error
     if not is_single:
         return found
@@ -44,16 +44,11 @@ def select(selector: str, response: JsonValue) -> JsonValue:
 
 @lru_cache(maxsize=1024)
 def _compiled(selector: str) -> "tuple[JSONPath, bool]":
-    import jsonpath
-    from jsonpath.exceptions import JSONPathError
-
     text = selector.strip()
     if not text.startswith("$"):
         text = f"${text}" if text.startswith("[") else f"$.{text}"
     try:
-        path = jsonpath.compile(text)
-    except (JSONPathError, RecursionError) as error:
-        raise SelectorError(f'"{selector}" is no JSONPath: {str(error).splitlines()[0]}') from error
-    if not isinstance(path, jsonpath.JSONPath):
-        raise SelectorError(f'"{selector}" is no single JSONPath')
+        path = compile_path(text)
+    except PathError as error:
+        raise SelectorError(f'"{shortened(selector)}" is no JSONPath: {error}') from error
     return path, path.singular_query()
