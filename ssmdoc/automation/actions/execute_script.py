@@ -4,6 +4,7 @@ Source: UG25 automation-action-executeScript.md.
 """
 
 import json
+import re
 from functools import partial
 from pathlib import Path
 
@@ -17,15 +18,20 @@ from ssmdoc.automation.scripts.end import (
     Raised,
     Returned,
     ScriptEnd,
-    TimedOut,
     failure_text,
 )
 from ssmdoc.automation.scripts.job import SECONDS, Attachment, PowerShellJob, PythonJob
 from ssmdoc.automation.scripts.powershell import NO_POWERSHELL, run_powershell
 from ssmdoc.automation.scripts.python import NO_PYTHON, run_python
 from ssmdoc.automation.status import Status
+from ssmdoc.automation.whole_lines import WholeLines
 from ssmdoc.aws.call import ApiCall, ApiError, DoorError, Response
+from ssmdoc.aws.models import UnknownApiError, find_operation
+from ssmdoc.aws.webhook import WEBHOOK
 from ssmdoc.source.values import JsonValue
+
+_LATE = "the step has ended while the call was answered"
+_is_region = re.compile(r"[a-z0-9-]{1,40}").fullmatch
 
 
 def execute_script(call: ActionCall) -> Ending:
@@ -38,17 +44,16 @@ def execute_script(call: ActionCall) -> Ending:
     region, seconds = call.world.identity.region, _seconds_left(call)
     source, payload = call.text("Script"), _payload(call)
 
-    def on_output(_stream: str, data: bytes) -> None:
-        call.say(data.decode(errors="replace"))
-
+    lines = WholeLines(call.say)
     if runtime.lower().startswith("powershell"):
         job = PowerShellJob(source, payload, folder, attachments, seconds, region)
-        end = run_powershell(node, job, on_output, call.cancel)
+        end = run_powershell(node, job, lines.take, call.cancel)
     else:
         python = PythonJob(source, call.text("Handler"), payload, folder, attachments, timeout=seconds, region=region)
         tracer = call.world.tracer if not call.world.depth else None
         on_line = partial(tracer.ran, call.step.name) if tracer is not None else None
-        end = run_python(node, python, on_output, call.cancel, doors.answer, on_line)
+        end = run_python(node, python, lines.take, call.cancel, doors.answer, on_line)
+    lines.finish()
     return _ending(call, end, runtime, doors.hint)
 
 
@@ -56,14 +61,13 @@ def _ending(call: ActionCall, end: ScriptEnd, runtime: str, hint: str) -> Ending
     log = end.log.decode(errors="replace")
     notes = (f"{end.runtime} ran the script, which is for {runtime}",) if _is_other(end.runtime, runtime) else ()
     match end.how:
+        case Cancelled():
+            return Ending(Status.CANCELLED, log=log, notes=notes)
+        case _ if _is_late(call):
+            return Ending(Status.TIMED_OUT, failure=timed_out().failure, log=log, notes=notes)
         case Returned(payload, more):
             value: dict[str, JsonValue] = {"Payload": payload}
             return Ending(Status.SUCCESS, value, value, log=log, notes=(*notes, *more))
-        case Cancelled():
-            return Ending(Status.CANCELLED, log=log, notes=notes)
-        case TimedOut() if call.deadline is not None and call.deadline <= call.world.clock.now():
-            ending = timed_out()
-            return Ending(Status.TIMED_OUT, failure=ending.failure, log=log, notes=notes)
     line = end.how.line if isinstance(end.how, Raised | Broken) else None
     place = call.runbook.line_of(call.step.name, line) if line else None
     failure = Failure(failure_text(end.how), Stage.POST_VERIFICATION, _type(end.how, hint), hint, place)
@@ -86,21 +90,31 @@ class _Doors:
     def answer(self, asked: ScriptCall) -> ScriptAnswer:
         """The answer to a call."""
         world = self._call.world
-        api = ApiCall(asked.service, asked.operation, asked.parameters, asked.region, world.identity.account)
         try:
+            operation = find_operation(asked.service, asked.operation)
+            if operation.service == WEBHOOK or not _is_region(asked.region):
+                raise UnknownApiError("the script made a call that boto3 does not make")
+            api = ApiCall(operation.service, operation.name, asked.parameters, asked.region, world.identity.account)
             answer = world.aws.answer(api)
-        except DoorError as error:
+        except (DoorError, UnknownApiError) as error:
             return CallRefused(str(error))
         match answer:
             case Response(value, _, seconds):
-                world.clock.sleep(seconds, self._call.cancel)
-                return CallValue(value)
+                return CallValue(value) if self._pass(seconds) else CallRefused(_LATE)
             case ApiError(code, message, _, status, seconds):
-                world.clock.sleep(seconds, self._call.cancel)
-                return CallError(code, message, status)
+                return CallError(code, message, status) if self._pass(seconds) else CallRefused(_LATE)
             case unanswered:
                 self.hint = unanswered.skeleton
                 return CallRefused(unanswered.message)
+
+    def _pass(self, seconds: float) -> bool:
+        """Let the time pass that an answer takes; whether the script may go on then."""
+        return self._call.pass_time(seconds) is None
+
+
+def _is_late(call: ActionCall) -> bool:
+    """Whether the step has timed out."""
+    return call.deadline is not None and call.deadline <= call.world.clock.now()
 
 
 def _payload(call: ActionCall) -> JsonValue:
@@ -109,7 +123,7 @@ def _payload(call: ActionCall) -> JsonValue:
     if isinstance(payload, str):
         try:
             read: JsonValue = json.loads(payload)
-        except ValueError:
+        except (ValueError, RecursionError):
             return payload
         return read
     return {} if payload is None else payload

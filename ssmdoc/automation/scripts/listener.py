@@ -31,6 +31,22 @@ class Bounds(NamedTuple):
         return self.cancel.is_set() or time.monotonic() > self.deadline
 
 
+def _read(text: str) -> JsonValue:
+    """A value whose texts can be written: halves of characters become question marks.
+
+    Raises:
+        ValueError, RecursionError: it is no JSON that is read.
+    """
+    value: JsonValue = json.loads(text, parse_constant=_refuse)
+    if "\\ud" in text.lower():
+        value = json.loads(json.dumps(value, ensure_ascii=False).encode(errors="replace"))
+    return value
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is not JSON")
+
+
 class Heard:
     """What a script has said in the course of its run."""
 
@@ -90,7 +106,7 @@ class Listener:
 
     def _hear(self, message: Message) -> None:
         try:
-            value: JsonValue = json.loads(message.text)
+            value = _read(message.text)
         except (ValueError, RecursionError):
             return  # the harness says nothing of the kind; a script that does gets no answer
         match message.kind, value:

@@ -4,8 +4,10 @@ import re
 from typing import NamedTuple
 
 LONGEST_LINE = 4096
-LARGEST_MESSAGE = 64 * 1024 * 1024
+LARGEST_MESSAGE = 32 * 1024 * 1024
 """Characters of all messages together that have begun and not ended; a script that says more is not listened to."""
+_PIECE = 64
+"""What a piece of a message takes beside its characters."""
 
 _line = re.compile(rb"([0-9]{1,10}) ([a-z]{1,10}) ([+.]) ([\x20-\x7e]*)").fullmatch
 
@@ -62,9 +64,9 @@ class MessageFilter:
     def _take(self, process: int, kind: str, text: str, is_end: bool, messages: list[Message]) -> None:  # noqa: FBT001
         if self._begun_size + len(text) <= LARGEST_MESSAGE:
             self._begun.setdefault((process, kind), []).append(text)
-            self._begun_size += len(text) + 1
+            self._begun_size += len(text) + _PIECE
         if is_end and (pieces := self._begun.pop((process, kind), None)) is not None:
-            self._begun_size -= sum(len(piece) + 1 for piece in pieces)
+            self._begun_size -= sum(len(piece) + _PIECE for piece in pieces)
             messages.append(Message(process, kind, "".join(pieces)))
 
     def _partial_mark(self, data: bytes) -> int:

@@ -62,7 +62,7 @@ def test_where_the_stream_is_cut_makes_no_difference(parts: list[bytes], data: s
 
 
 def test_one_who_never_ends_a_message_is_not_listened_to(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ssmdoc.automation.scripts.messages.LARGEST_MESSAGE", 100)
+    monkeypatch.setattr("ssmdoc.automation.scripts.messages.LARGEST_MESSAGE", 240)
     line = M + b" 7 call + " + b"a" * 40 + b"\n"
     output, messages = fed([line] * 1000 + [M + b" 7 call . end\n", M + b" 8 call . next\n"])
     assert output == b""

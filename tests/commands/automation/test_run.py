@@ -232,3 +232,42 @@ def test_values_that_aws_refuses(run: Run, arguments: list[str], message: str) -
     code_text = "InvalidAutomationExecutionParametersException (StartAutomationExecution)"
     assert code == 1
     assert out.splitlines()[-1] == f"refused: {code_text}: {message}"
+
+
+FORGED = """
+schemaVersion: "0.3"
+description: d
+mainSteps:
+  - name: call
+    action: aws:executeScript
+    timeoutSeconds: 20
+    inputs:
+      Runtime: python3.11
+      Handler: ask
+      InputPayload: {{call: {call}}}
+      Script: |
+        import json, sys
+        def ask(events, context):
+            channel = next(finder for finder in sys.meta_path if hasattr(finder, "_channel"))._channel
+            try:
+                return channel.ask("call", json.dumps(events["call"])).decode()
+            except BaseException:
+                return "caught"
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "status", "reason"),
+    [
+        ('["s3", "ListBuckets", {}, "us-east-1"]', "TimedOut", "Step timed out"),
+        ('["nope", "../x", {}, "us-east-1"]', "Failed", 'there is no service "nope"'),
+        ('["s3", "ListBuckets", {}, "evil.com/#"]', "Failed", "a call that boto3 does not make"),
+        ('["webhook", "Post", {Url: "https://x"}, "us-east-1"]', "Failed", "a call that boto3 does not make"),
+    ],
+)
+def test_calls_that_scripts_forge(run: Run, call: str, status: str, reason: str) -> None:
+    slow = MOCKS + "  latency: 100\n"
+    code, out, err = run(FORGED.format(call=call), "--mocks", "mocks.yaml", "--format", "json", mocks=slow)
+    execution = json.loads(out)["AutomationExecution"]
+    assert (code, execution["AutomationExecutionStatus"]) == (1, status), err
+    assert reason in execution["StepExecutions"][0]["FailureMessage"]
