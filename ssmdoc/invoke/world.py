@@ -44,6 +44,7 @@ def make_world(
         deliver=deliver,
         check=first_error,
         disturb=disturb,
+        tracer=around.tracer,
     )
 
 
