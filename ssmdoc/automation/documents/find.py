@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ssmdoc.automation.world import World
 from ssmdoc.model.kind import AUTOMATION_KINDS, COMMAND_KINDS, Kind, document_kind
+from ssmdoc.running.inside import OutsideError, check_inside
 from ssmdoc.running.library import Library, parse_reference
 from ssmdoc.source.decode import decode
 from ssmdoc.source.problem import Problem
@@ -64,8 +65,11 @@ def _find(world: World, name: str, version: str, kinds: tuple[Kind, ...], word: 
     if path is None:
         return None
     try:
+        check_inside(path, path.parent)
         with path.open("rb") as file:
             content = file.read(_MOST_BYTES)
+    except OutsideError as error:
+        raise FindError(str(error)) from error
     except OSError as error:
         raise FindError(f"{path}: {(error.strerror or str(error)).lower()}") from error
     text, decoding = decode(content)

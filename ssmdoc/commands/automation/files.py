@@ -8,7 +8,11 @@ from ssmdoc.aws.journal import Journal
 from ssmdoc.commands.notices import notice
 from ssmdoc.commands.run_inputs import InputError
 from ssmdoc.plan.automation.runbook import Runbook
+from ssmdoc.running.inside import OutsideError, check_inside
 from ssmdoc.source.values import JsonValue
+
+MOST_BYTES = 64 * 1024 * 1024
+"""Of an attachment; it is sent to the node as a whole."""
 
 
 def find_attachments(runbook: Runbook, folder: str | None) -> Mapping[str, Path]:
@@ -27,8 +31,18 @@ def find_attachments(runbook: Runbook, folder: str | None) -> Mapping[str, Path]
             raise InputError(
                 f'--attachments {folder}: there is no file "{path.name}", which the document declares as "{name}"'
             )
+        _check(path, Path(folder))
         _compare(path, runbook.files[name] if runbook.files else None)
     return found
+
+
+def _check(path: Path, folder: Path) -> None:
+    try:
+        check_inside(path, folder)
+    except OutsideError as error:
+        raise InputError(f"--attachments: {error}") from error
+    if path.stat().st_size > MOST_BYTES:
+        raise InputError(f"--attachments: {path} has more than {MOST_BYTES // 1024**2} MiB")
 
 
 def _compare(path: Path, declared: JsonValue) -> None:

@@ -1,6 +1,7 @@
 """`ssmdoc run` of runbooks from the command line."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -271,3 +272,44 @@ def test_calls_that_scripts_forge(run: Run, call: str, status: str, reason: str)
     execution = json.loads(out)["AutomationExecution"]
     assert (code, execution["AutomationExecutionStatus"]) == (1, status), err
     assert reason in execution["StepExecutions"][0]["FailureMessage"]
+
+
+ATTACHED = """
+schemaVersion: "0.3"
+description: d
+files: {tool.py: {checksums: {sha256: ""}}}
+mainSteps:
+  - {name: nap, action: aws:sleep, inputs: {Duration: PT1S}}
+"""
+
+
+def test_attachments_that_are_not_in_their_folder(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "attachments"
+    folder.mkdir()
+    (tmp_path / "secret.py").write_text("secret")
+    (folder / "tool.py").symlink_to(tmp_path / "secret.py")
+    code, out, err = run(ATTACHED, "--attachments", "attachments")
+    message = "ssmdoc: --attachments: attachments/tool.py: a symbolic link that leads out of attachments\n"
+    assert (code, out, err) == (2, "", message)
+
+
+def test_attachments_that_are_too_large(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "tool.py").write_text("")
+    os.truncate(tmp_path / "tool.py", 64 * 1024**2 + 1)
+    code, out, err = run(ATTACHED, "--attachments", ".")
+    assert (code, out, err) == (2, "", "ssmdoc: --attachments: tool.py has more than 64 MiB\n")
+
+
+def test_a_library_with_a_link_out_of_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "library").mkdir()
+    (tmp_path / "Other.yaml").write_text(SLEEP)
+    (tmp_path / "library" / "Other.yaml").symlink_to(tmp_path / "Other.yaml")
+    child = """
+schemaVersion: "0.3"
+description: d
+mainSteps:
+  - {name: child, action: aws:executeAutomation, inputs: {DocumentName: Other}}
+"""
+    code, out, _ = run(child, "--library", "library")
+    assert code == 1
+    assert "library/Other.yaml: a symbolic link that leads out of library" in out
