@@ -82,6 +82,14 @@ def examine(source: Source, decoding: Iterable[Problem] = (), *, structure_only:
     return Examination(source, root, kind, _ordered(findings))
 
 
+def examine_root(source: Source, root: Node) -> Examination:
+    """As `examine`, of a document that is a part of a text which was read without problems."""
+    kind = document_kind(root)
+    if kind is None or kind not in SCHEMAS:
+        return Examination(source, root, kind, ())
+    return Examination(source, root, kind, _ordered(set(_from_document(source, kind, root))))
+
+
 def not_a_document(source: Source, root: Node | None = None) -> Diagnostic:
     """The finding about a file that was named and is no SSM document; it stands at the first line."""
     what = foreign(root)

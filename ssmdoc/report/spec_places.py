@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from ssmdoc.report.spec_text import difference_lines, headline
+from ssmdoc.report.spec_difference import difference_lines
+from ssmdoc.report.spec_text import headline
 from ssmdoc.report.visible import visible
 from ssmdoc.spec.document import step_position
 from ssmdoc.spec.outcome import CaseOutcome, Difference

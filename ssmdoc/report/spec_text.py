@@ -1,21 +1,21 @@
 """Test results for a terminal: a line for each case, and for a failed one all that helps to see why."""
 
-import re
 from collections.abc import Iterator, Sequence
-from difflib import unified_diff
-from itertools import groupby
 
+from ssmdoc.automation.status import Status
 from ssmdoc.invoke.refused import Refused
 from ssmdoc.report.lint_concise import headline as finding_line
+from ssmdoc.report.spec_difference import difference_lines, is_diff, sentence
 from ssmdoc.report.visible import visible
 from ssmdoc.running.result import CommandResult, StepResult
+from ssmdoc.spec.compare.automation import stdout_of
+from ssmdoc.spec.compare.steps import find_record, path_name
 from ssmdoc.spec.document import step_place
 from ssmdoc.spec.outcome import CaseOutcome, Difference, Verdict
+from ssmdoc.spec.result import AutomationResult
 
 SHOWN_LINES = 40
 """Of a step's output; what is left out is said."""
-FROM_THE_START = re.compile("@@ -[01][, ]")
-"""The header of a hunk that says nothing because nothing is left out before it."""
 
 
 def case_lines(outcome: CaseOutcome) -> Iterator[str]:
@@ -34,7 +34,7 @@ def headline(outcome: CaseOutcome) -> str:
         return visible(outcome.error.partition("\n")[0])
     first, *others = outcome.differences
     more = f" (and {len(others)} more)" if others else ""
-    return visible(_sentence(first)) + more
+    return visible(sentence(first).partition("\n")[0]) + more
 
 
 def failure_lines(outcome: CaseOutcome) -> Iterator[str]:
@@ -42,14 +42,17 @@ def failure_lines(outcome: CaseOutcome) -> Iterator[str]:
     if outcome.error is not None:
         yield from map(visible, outcome.error.splitlines())
         return
-    line, column = outcome.spec.source.position(outcome.case.span.start)
-    yield f"case at {visible(outcome.spec.source.path)}:{line}:{column}"
-    for step, found in groupby(outcome.differences, key=lambda difference: difference.step):
+    yield f"case at {visible(_place(outcome, outcome.case.span.start))}"
+    by_step: dict[str | None, list[Difference]] = {}
+    for difference in outcome.differences:
+        by_step.setdefault(difference.step, []).append(difference)
+    for step, differences in by_step.items():
         place = visible(step_place(outcome.document, step))
         yield f"step {visible(step)} at {place}" if step is not None else f"document {place}"
-        differences = list(found)
         for difference in differences:
-            yield from (f"  {line}" for line in difference_lines(difference))
+            written = outcome.case.expect.place(difference.where)
+            where = _place(outcome, written) if written is not None else ""
+            yield from (f"  {line}" for line in difference_lines(difference, where))
         yield from (f"  {line}" for line in _details(outcome, step, differences))
 
 
@@ -67,69 +70,64 @@ def summary(outcomes: Sequence[CaseOutcome], seconds: float, not_run: int = 0) -
     return f"{said} in {seconds:.1f} s"
 
 
-def difference_lines(difference: Difference) -> Iterator[str]:
-    """What was expected and what came instead."""
-    yield visible(_sentence(difference))
-    if difference.relation == "is" and _is_text(difference):
-        yield from (f"  {visible(line)}" for line in _diff(difference.expected, difference.actual))
-
-
-def _sentence(difference: Difference) -> str:
-    part, expected, actual = difference.part, difference.expected, difference.actual
-    match difference.relation:
-        case "contains":
-            return f'{part}: does not contain "{expected}"'
-        case "matches":
-            return f"{part}: does not match /{expected}/"
-        case "not" | "one of" as relation:
-            return f"{part}: expected {relation} {expected}, got {actual}"
-        case "is" if _is_text(difference):
-            return f"{part}: not as expected (- expected, + actual)"
-        case "is":
-            return f"{part}: expected {expected}, got {actual}"
-
-
-def _is_text(difference: Difference) -> bool:
-    return difference.part in ("stdout", "stderr", "output", "error", "message")
-
-
-def _diff(expected: str, actual: str) -> Iterator[str]:
-    """The lines of a unified diff, from where it begins to differ; a line break at the end of one alone is told too."""
-    if expected.endswith("\n") == actual.endswith("\n"):
-        old, new = expected.removesuffix("\n").split("\n"), actual.removesuffix("\n").split("\n")
-    else:
-        old, new = _lines(expected), _lines(actual)
-    _, _, first, *lines = unified_diff(old if expected else [], new if actual else [], lineterm="", n=3)
-    return iter(lines if FROM_THE_START.match(first) else [first, *lines])
-
-
-def _lines(text: str) -> list[str]:
-    *lines, last = text.split("\n")
-    return lines if last == "" else [*lines, f"{last} (no line break at the end)"]
+def _place(outcome: CaseOutcome, offset: int) -> str:
+    line, column = outcome.spec.source.position(offset)
+    return f"{outcome.spec.source.path}:{line}:{column}"
 
 
 def _details(outcome: CaseOutcome, name: str | None, differences: Sequence[Difference]) -> Iterator[str]:
     """What helps to see why: the findings that refused the document, the steps of one that failed, a step's output."""
+    is_about_status = any(found.part in ("status", "refusal", "error") for found in differences)
     match outcome.result:
         case Refused(diagnostics=diagnostics) if name is None:
             yield from (finding_line(outcome.document.source, found) for found in diagnostics)
-        case CommandResult(trace=trace, steps=steps) if name is None:
+        case CommandResult(trace=trace, steps=steps) if name is None and is_about_status:
             yield from (visible(line) for line in trace.splitlines())
             yield from (visible(f"{step.name}: {step.status}, code {step.code}") for step in steps)
-        case CommandResult(steps=steps):
+        case CommandResult(steps=steps) if name is not None:
             yield from (line for step in steps if step.name == name for line in _output(step, differences))
+        case AutomationResult() as result if name is None and is_about_status:
+            yield from _of_automation(result)
+        case AutomationResult() as result if name is not None:
+            yield from _of_automation_step(result, name, differences)
 
 
 def _output(step: StepResult, differences: Sequence[Difference]) -> Iterator[str]:
     """The step's output, without a text that a diff has shown already."""
-    shown = {difference.part for difference in differences if difference.relation == "is"}
     texts = [("stdout", step.stdout), ("stderr", step.stderr)]
     if not step.stdout and not step.stderr:
         texts = [("output", step.output)]
     for part, text in texts:
-        if text and part not in shown:
-            yield f"{part} of the step ({step.status}, code {step.code}):"
-            yield from (f"  | {line}".rstrip() for line in _shortened(text))
+        yield from _block(part, f"{part} of the step ({step.status}, code {step.code})", text, differences)
+
+
+def _of_automation(result: AutomationResult) -> Iterator[str]:
+    execution = result.execution
+    for record in execution.records:
+        attempts = f", attempt {record.attempt}" if record.attempt > 1 else ""
+        yield visible(f"{path_name(record)}: {record.status.value}{attempts}")
+        if record.failure is not None and record.status is not Status.SUCCESS:
+            yield from (f"  {visible(line)}" for line in record.failure.reason.splitlines())
+            yield from (f"    {visible(line)}" for line in record.failure.hint.splitlines())
+
+
+def _of_automation_step(result: AutomationResult, name: str, differences: Sequence[Difference]) -> Iterator[str]:
+    record = find_record(name, result.execution.records)
+    if record is None:
+        return
+    status = record.status.value
+    yield from _block("stdout", f"stdout of the step ({status})", stdout_of(record), differences)
+    reason = record.failure.reason if record.failure is not None else ""
+    yield from _block("failure", f"failure of the step ({status})", reason, differences)
+    if record.failure is not None:
+        yield from (f"  {visible(line)}" for line in record.failure.hint.splitlines())
+
+
+def _block(part: str, title: str, text: str, differences: Sequence[Difference]) -> Iterator[str]:
+    shown = {difference.part for difference in differences if is_diff(difference)}
+    if text and part not in shown:
+        yield f"{title}:"
+        yield from (f"  | {line}".rstrip() for line in _shortened(text))
 
 
 def _shortened(text: str) -> list[str]:

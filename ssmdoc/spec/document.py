@@ -1,12 +1,13 @@
 """The document under test: read once, for all cases of its spec and for the report."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from ssmdoc.analysis.discover import read_named
 from ssmdoc.analysis.examine import Examination, examine
 from ssmdoc.source.decode import decode
 from ssmdoc.source.text import Source
-from ssmdoc.source.tree import Mapping, Scalar, Sequence
+from ssmdoc.source.tree import Mapping, Node, Scalar, Sequence
 
 
 def read_document(path: Path) -> Examination:
@@ -26,10 +27,20 @@ def step_place(document: Examination, step: str | None) -> str:
 
 
 def step_position(document: Examination, step: str | None) -> tuple[int, int] | None:
-    """Line and column of a step's name; None for the document, or where no step is called so."""
+    """Line and column of a step's name; None for the document, or where no step is called so.
+
+    `loop[2].step` is the step of a loop.
+    """
+    wanted = step.rpartition("].")[2] if step is not None else None
     steps = document.root.get("mainSteps") if isinstance(document.root, Mapping) else None
+    return next((document.source.position(name.start) for name in _names(steps) if name.text == wanted), None)
+
+
+def _names(steps: Node | None) -> Iterator[Scalar]:
+    """The names of the steps of a list, and of those of loops in it."""
     for item in steps.items if isinstance(steps, Sequence) else ():
-        name = item.get("name") if isinstance(item, Mapping) else None
-        if isinstance(name, Scalar) and name.text == step:
-            return document.source.position(name.start)
-    return None
+        if isinstance(item, Mapping):
+            if isinstance(name := item.get("name"), Scalar):
+                yield name
+            inputs = item.get("inputs")
+            yield from _names(inputs.get("Steps") if isinstance(inputs, Mapping) else None)

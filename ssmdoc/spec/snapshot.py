@@ -1,11 +1,11 @@
-"""Snapshots: what came of a case as text, and the file beside the spec that has those of all its cases.
+"""Snapshots: what came of a case as text, compared with what came of it before.
 
 Times and ids are left out, for they differ from run to run.
 """
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ssmdoc.aws.call import ApiError, Unanswered
@@ -18,8 +18,8 @@ from ssmdoc.spec.compare.steps import path_name
 from ssmdoc.spec.expected.values import Snapshot
 from ssmdoc.spec.outcome import CaseOutcome, Difference
 from ssmdoc.spec.result import AutomationResult, Result
+from ssmdoc.spec.snapshot_file import read_snapshots, written
 
-_HEAD = "case "
 _ID = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b")
 _TIME = re.compile(r"\b\d{4}-\d\d-\d\d[T_ ]\d\d[:.]\d\d[:.]\d\d(?:\.\d+)?(?:Z|[-+]\d\d:?\d\d)?")
 
@@ -40,23 +40,6 @@ def rendered(result: Result) -> str:
     """A result as a snapshot has it, without a line break at its end."""
     lines = "\n".join(_lines(result))
     return _TIME.sub("<time>", _ID.sub("<id>", lines)).rstrip("\n")
-
-
-def read_snapshots(path: Path) -> dict[str, str]:
-    """The snapshots of a file by the names of their cases; none when it cannot be read."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return {}
-    found: dict[str, list[str]] = {}
-    name = ""
-    for line in text.split("\n"):
-        if line.startswith(_HEAD):
-            name = _name(line.removeprefix(_HEAD))
-            found[name] = []
-        elif name in found:
-            found[name].append(line.removeprefix("  "))
-    return {case: "\n".join(lines).rstrip("\n") for case, lines in found.items()}
 
 
 def update_snapshots(outcomes: Iterable[CaseOutcome]) -> list[Path]:
@@ -81,24 +64,6 @@ def update_snapshots(outcomes: Iterable[CaseOutcome]) -> list[Path]:
             path.write_text(text, encoding="utf-8")
             changed.append(path)
     return changed
-
-
-def written(snapshots: Mapping[str, str]) -> str:
-    """The text of a file of snapshots."""
-    return "\n".join(
-        f"{_HEAD}{json.dumps(name, ensure_ascii=False)}\n{_indented(text)}\n" for name, text in snapshots.items()
-    )
-
-
-def _name(text: str) -> str:
-    try:
-        return str(json.loads(text))
-    except ValueError:
-        return text
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"  {line}".rstrip() for line in text.split("\n"))
 
 
 def _lines(result: Result) -> Iterator[str]:

@@ -52,7 +52,7 @@ def test_not_as_expected(folder: Path, capsys: pytest.CaptureFixture[str]) -> No
     (folder / "wait.ssmtest.yaml").write_text(REFUSED.replace("CODE", "InvalidDocument"))
     assert main(["test", "--junit", "results.xml"]) == 1
     out = without_times(capsys.readouterr().out)
-    assert "    error code: expected InvalidDocument, got InvalidParameters\n" in out
+    assert "    error code: expected InvalidDocument, got InvalidParameters  [wait.ssmtest.yaml:3:67]\n" in out
     assert out.endswith("0 passed, 1 failed in N s\n")
     assert [failure.tag for failure in ET.parse(folder / "results.xml").iterfind(".//testcase/*")] == ["failure"]
 

@@ -81,18 +81,18 @@ def test_text(outcomes: list[CaseOutcome]) -> None:
           FAILED  another text  (0.25 s)
                   case at hello.ssmtest.yaml:5:11
                   step greet at hello.yaml:4:11
-                    code: expected 1, got 0
-                    stdout: not as expected (- expected, + actual)
+                    code: expected 1, got 0  [hello.ssmtest.yaml:6:80]
+                    stdout: not as expected (- expected, + actual)  [hello.ssmtest.yaml:6:30]
                        hi
                       -you
                       +there
-                    stderr: does not contain "warning"
+                    stderr: does not contain "warning"  [hello.ssmtest.yaml:6:60]
                     stderr of the step (Success, code 0):
                       | careful\\x1b[0m
           FAILED  another status  (0.25 s)
                   case at hello.ssmtest.yaml:7:11
                   document hello.yaml
-                    status: expected Failed, got Success
+                    status: expected Failed, got Success  [hello.ssmtest.yaml:8:14]
                     greet: Success, code 0
           FAILED  refused  (0.25 s)
                   case at hello.ssmtest.yaml:9:11
@@ -162,12 +162,12 @@ def test_junit(outcomes: list[CaseOutcome]) -> None:
         """\
         case at hello.ssmtest.yaml:5:11
         step greet at hello.yaml:4:11
-          code: expected 1, got 0
-          stdout: not as expected (- expected, + actual)
+          code: expected 1, got 0  [hello.ssmtest.yaml:6:80]
+          stdout: not as expected (- expected, + actual)  [hello.ssmtest.yaml:6:30]
              hi
             -you
             +there
-          stderr: does not contain "warning"
+          stderr: does not contain "warning"  [hello.ssmtest.yaml:6:60]
           stderr of the step (Success, code 0):
             | careful\\x1b[0m"""
     )

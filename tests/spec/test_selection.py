@@ -124,7 +124,7 @@ def test_reports_of_a_run(folder: Path, capsys: pytest.CaptureFixture[str], monk
     assert main(["test", "--format", "concise", "--filter", "wrong or refused", *options]) == 1
     out = capsys.readouterr().out
     assert shown_in(out) == ["FAILED  wrong"]
-    assert "::error file=wait.ssmtest.yaml,line=6,col=12,title=wrong::status: expected Failed, got Success\n" in out
+    assert "::error file=wait.ssmtest.yaml,line=6,col=56,title=wrong::status: expected Failed, got Success\n" in out
     summary = (folder / "summary.md").read_text()
     assert summary.startswith("of another step\n## ssmdoc test\n")
     assert summary.endswith((folder / "markdown.out").read_text())

@@ -24,12 +24,14 @@ def differences_of_calls(made: Sequence[JournalEntry], expected: Expectation) ->
                 f"calls of {call.service} {call.operation}",
                 "is",
                 f"{call.times}{request}",
-                "\n".join([str(len(fitting)), *(f"with {inputs(entry.call.parameters)}" for entry in near)]),
+                "\n".join(
+                    [str(len(fitting)), *(f"there was one with {inputs(entry.call.parameters)}" for entry in near)]
+                ),
                 ("calls", place),
             )
     if expected.no_other_calls and others:
         lines = [f"{entry.call.service} {entry.call.operation} {inputs(entry.call.parameters)}" for entry in others]
-        yield Difference(None, "other calls", "is", "none", "\n".join(lines), ("no_other_calls",))
+        yield Difference(None, "other calls", "is", "none", "\n".join([str(len(lines)), *lines]), ("no_other_calls",))
 
 
 def _is_meant(entry: JournalEntry, call: CallExpectation) -> bool:
