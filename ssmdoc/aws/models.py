@@ -3,6 +3,7 @@
 The models are read from botocore's own files: no session, no credentials, nothing of the user's configuration.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -42,24 +43,17 @@ _READ_ONLY = (
 )
 _NOT_READ_ONLY = frozenset(
     {
-        # each makes something, or gives credentials, which would end up in results
-        ("cognito-identity", "GetCredentialsForIdentity"),
+        # each makes something
         ("cognito-identity", "GetId"),
-        ("cognito-identity", "GetOpenIdToken"),
-        ("cognito-identity", "GetOpenIdTokenForDeveloperIdentity"),
-        ("codeartifact", "GetAuthorizationToken"),
-        ("ecr", "GetAuthorizationToken"),
-        ("ecr-public", "GetAuthorizationToken"),
         ("iot", "GetRegistrationCode"),
-        ("redshift", "GetClusterCredentials"),
-        ("redshift", "GetClusterCredentialsWithIAM"),
-        ("redshift-serverless", "GetCredentials"),
-        ("ssm", "GetAccessToken"),
-        ("sso", "GetRoleCredentials"),
-        ("sts", "GetFederationToken"),
-        ("sts", "GetSessionToken"),
     }
 )
+_GIVES_CREDENTIALS = re.compile(
+    r"(Get|Describe)\w*(Credentials|Token|InstanceAccess|DataAccess|ResourceApiKey)\w*"
+    r"|Get\w*(Embed|Presigned|Signed|Login|Authentication|Upload|Download)U(rl|RL)\w*"
+).fullmatch
+"""Of names that begin like those of calls that read. What these give would end up in results; that some give nothing of
+the kind, such as GetTokenBalance, does no harm."""
 
 
 class UnknownApiError(Exception):
@@ -95,7 +89,11 @@ class Operation:
     @property
     def reads_only(self) -> bool:
         """Whether calling it changes nothing and gives no credentials, as far as its name tells."""
-        return self.name.startswith(_READ_ONLY) and (self.service, self.name) not in _NOT_READ_ONLY
+        return (
+            self.name.startswith(_READ_ONLY)
+            and (self.service, self.name) not in _NOT_READ_ONLY
+            and not _GIVES_CREDENTIALS(self.name)
+        )
 
 
 @cache
