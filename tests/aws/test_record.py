@@ -1,6 +1,7 @@
 """What was recorded answers the same."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from ssmdoc.aws.call import Answer, ApiCall, ApiError, Response, Unanswered
 from ssmdoc.aws.chain import DoorChain
@@ -94,6 +95,67 @@ mocks:
             Name: running
 """
     )
+
+
+OWN, ANOTHER, THIRD = (f"00000000-0000-4000-8000-00000000000{number}" for number in range(3))
+
+
+def recorded(*calls: tuple[ApiCall, Answer]) -> str:
+    chain = DoorChain([Script([answer for _, answer in calls])], clock=lambda: datetime(2030, 1, 31, 23, tzinfo=UTC))
+    answers_of(chain, [one for one, _ in calls])
+    return recording(chain.journal.entries(), {OWN, ANOTHER})
+
+
+def test_what_is_another_in_each_run_fits_in_each() -> None:
+    text = recorded(
+        (call("s3 HeadBucket", {"Bucket": f"b.{OWN}"}), Response({"BucketRegion": "a"}, "moto")),
+        (call("s3 HeadBucket", {"Bucket": f"b.{ANOTHER}"}), Response({"BucketRegion": "b"}, "moto")),
+        (call("s3 HeadBucket", {"Bucket": f"b.{THIRD}"}), Response({"BucketRegion": "c"}, "moto")),
+        (
+            call("s3 GetObject", {"Bucket": "2030-01-31", "Key": "a 2030-01-31_23.00.00 (2030-02-01)"}),
+            Response({}, "moto"),
+        ),
+        (call("lambda TagResource", {"Resource": "r", "Tags": {"any": OWN}}), Response({}, "moto")),
+    )
+    assert (
+        text
+        == """\
+mocks:
+- service: s3
+  api: HeadBucket
+  parameters:
+    Bucket: b.00000000-0000-4000-8000-000000000002
+  response:
+    BucketRegion: c
+- service: s3
+  api: HeadBucket
+  parameters:
+    Bucket:
+      matches: ^b\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$
+  answers:
+  - response:
+      BucketRegion: a
+  - response:
+      BucketRegion: b
+- service: s3
+  api: GetObject
+  parameters:
+    Bucket:
+      matches: ^\\d{4}-\\d\\d-\\d\\d$
+    Key:
+      matches: ^a \\d{4}-\\d\\d-\\d\\d_\\d\\d\\.\\d\\d\\.\\d\\d \\(2030-02-01\\)$
+  response: {}
+- service: lambda
+  api: TagResource
+  parameters:
+    Resource: r
+    Tags:
+      equals:
+        any: '00000000-0000-4000-8000-000000000000'
+  response: {}
+"""
+    )
+    assert not load_mocks(Source("recorded.yaml", text)).failed
 
 
 def test_nothing_recorded() -> None:

@@ -1,6 +1,6 @@
 """Files around a run of a runbook: the attachments that it declares, and the recording of its calls."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -68,8 +68,8 @@ def check_recording(path: str | None) -> None:
         raise InputError(f"--record {path}: {'a folder' if Path(path).is_dir() else 'its folder is not there'}")
 
 
-def write_recording(path: str, journal: Journal) -> None:
-    """Write the calls of a run as a mocks file.
+def write_recording(path: str, journal: Journal, made_ids: Collection[str]) -> None:
+    """Write the calls of a run, and of the ids that it has made, as a mocks file.
 
     Raises:
         InputError: it cannot be written.
@@ -77,6 +77,6 @@ def write_recording(path: str, journal: Journal) -> None:
     from ssmdoc.aws.record import recording
 
     try:
-        Path(path).write_text(recording(journal.entries()), encoding="utf-8")
+        Path(path).write_text(recording(journal.entries(), made_ids), encoding="utf-8")
     except OSError as error:
         raise InputError(f"--record {path}: {(error.strerror or str(error)).lower()}") from error

@@ -63,6 +63,13 @@ def run_runbook(options: argparse.Namespace, configuration: Configuration, input
     clock = _clock(options)
     library, sources = read_surroundings(options, configuration)
     decisions = read_decisions(options.decide, found.prepared.runbook, ask=_is_terminal())
+    made_ids = {identity.execution_id}
+
+    def make_id() -> str:
+        made = new_id()
+        made_ids.add(made)
+        return made
+
     with doors_of(options, identity, clock.now) as doors:
         world = World(
             identity,
@@ -77,6 +84,7 @@ def run_runbook(options: argparse.Namespace, configuration: Configuration, input
             packages=PackageLibrary(read_packages(options, configuration)),
             deliver=Path(options.deliver) if options.deliver else None,
             check=first_error,
+            new_id=make_id,
         )
         try:
             ran = _run(options, found.prepared, world, cancel)
@@ -84,7 +92,7 @@ def run_runbook(options: argparse.Namespace, configuration: Configuration, input
         finally:
             nodes.close()
             if options.record is not None:
-                write_recording(options.record, doors.chain.journal)
+                write_recording(options.record, doors.chain.journal, made_ids)
         unmet = doors.mocks.unmet()
     for line in unmet:
         notice(line)
