@@ -24,9 +24,9 @@ def script_points(document: Document, steps: Iterable[Step]) -> tuple[list[Point
                 notes.append(Note(lines[0].place, f'lines of the script of "{key(step)}" are not counted: {reason}'))
                 continue
             for number in found:
-                text, place = lines[number - 1]
+                line = lines[number - 1]
                 mark = Mark(What.LINE, key(step), template.first + number - 1)
-                points.append(Point(mark, place, text.strip()))
+                points.append(Point(mark, line.place, line.text.strip()))
     return points, notes
 
 

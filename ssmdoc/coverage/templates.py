@@ -23,6 +23,8 @@ class Line(NamedTuple):
 
     text: str
     place: int
+    plain: str
+    """With each reference as one word of the same length: what a value can be."""
 
 
 class Template(NamedTuple):
@@ -40,8 +42,8 @@ class Template(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The script."""
-        return "\n".join(line.text for line in self.lines)
+        """The script, with references as words."""
+        return "\n".join(line.plain for line in self.lines)
 
 
 _PLUGINS = {"aws:runShellScript": Language.SHELL, "aws:runPowerShellScript": Language.POWERSHELL}
@@ -99,11 +101,22 @@ def _is_reference(text: str) -> bool:
 def _lines(document: Document, scalar: Scalar) -> tuple[Line, ...]:
     """The lines of a text; a line break at its end begins no further one."""
     places = document.character_map(scalar)
+    plain = _plain(document, scalar)
     found, index = [], 0
     for text in scalar.text.removesuffix("\n").split("\n"):
-        found.append(Line(text, document.source.position(places.offset(index))[0]))
+        place, _ = document.source.position(places.offset(index))
+        found.append(Line(text, place, plain[index : index + len(text)]))
         index += len(text) + 1
     return tuple(found)
+
+
+def _plain(document: Document, scalar: Scalar) -> str:
+    text = scalar.text
+    for reference in next((site.references for site in document.sites if site.scalar is scalar), ()):
+        written = text[reference.start : reference.end]
+        word = "".join(letter if letter == "\n" else "x" for letter in written)
+        text = text[: reference.start] + word + text[reference.end :]
+    return text
 
 
 def aligned(template: Template, commands: Sequence[str]) -> list[int | None]:

@@ -55,8 +55,10 @@ class LineTracer:
         return _OfCommand(self, step)
 
     def ran(self, step: str, line: int) -> None:
-        """A line of a Python script runs."""
-        self._count(step, [statement_of(self._python.get(step, {}), line)])
+        """A line of a Python script runs; of a statement on several lines the first counts, if it is told of."""
+        start = statement_of(self._python.get(step, {}), line)
+        if start == line or (start is not None and not self.counts[Mark(What.LINE, step, start)]):
+            self._count(step, [start])
 
     def _count(self, step: str, numbers: Sequence[int | None]) -> None:
         with self._lock:

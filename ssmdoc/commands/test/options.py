@@ -2,6 +2,7 @@
 
 import argparse
 
+from ssmdoc.commands.test.coverage import add_coverage_arguments
 from ssmdoc.commands.test.reports import report_option
 
 
@@ -55,6 +56,7 @@ def _add_reports(parser: argparse.ArgumentParser) -> None:
         help="also junit=FILE, json=FILE, gitlab=FILE, markdown=FILE, or github; may be repeated",
     )
     parser.add_argument("--junit", metavar="FILE", help="the same as --report junit=FILE")
+    add_coverage_arguments(parser)
 
 
 def _workers(text: str) -> int:

@@ -11,6 +11,7 @@ from threading import Event
 from ssmdoc.commands.exit_codes import FAILED, GOOD, USAGE
 from ssmdoc.commands.notices import notice, notices_go_to
 from ssmdoc.commands.signals import cancelled_by_signals
+from ssmdoc.commands.test.coverage import Coverage
 from ssmdoc.commands.test.reports import Ran, write_reports
 from ssmdoc.commands.test.select import select_jobs
 from ssmdoc.commands.test.suites import SpecError, read_suites
@@ -35,18 +36,21 @@ def main(options: argparse.Namespace) -> int:
     if not jobs:
         what = f"share {options.shard} has no case" if options.shard else "no case failed the last time"
         notice(f"{what}: nothing is run")
-    begin = time.monotonic()
+    begin, coverage = time.monotonic(), Coverage(options)
     with cancelled_by_signals(cancel, notice):
-        executor = Executor(Options(options.sandbox, options.image, options.keep), configuration, cancel, notice)
+        chosen = Options(options.sandbox, options.image, options.keep, coverage.tracer_of)
+        executor = Executor(chosen, configuration, cancel, notice)
         try:
             outcomes = run_and_show(options, jobs, executor, cancel)
         finally:
             executor.close()
         write_record(record, outcomes)
     ran = Ran(outcomes, time.monotonic() - begin, len(jobs) - len(outcomes))
-    if not write_reports(options, ran):
+    are_written = write_reports(options, ran)
+    is_covered = coverage.report(outcomes)
+    if not (are_written and is_covered.is_written):
         return USAGE
-    return FAILED if ran.not_run else exit_code(outcomes)
+    return FAILED if ran.not_run or not is_covered.is_enough else exit_code(outcomes)
 
 
 def run_and_show(
