@@ -11,9 +11,9 @@ MOST_DIFF_LINES = 60
 """Of a diff; what is left out is said."""
 _FROM_THE_START = re.compile("@@ -[01][, ]")
 """The header of a hunk that says nothing because nothing is left out before it."""
-_TEXTS = frozenset({"stdout", "stderr", "output", "error", "message", "failure", "snapshot"})
+_TEXTS = frozenset({"stdout", "stderr", "output", "error", "message", "failure"})
 """Parts that are texts of the document's own, however short they are."""
-_LISTS = ("calls of ", "other calls")
+_LISTS = ("calls of ", "other calls", "command ", "teardown")
 """Parts of which the actual lines are no text to compare."""
 
 

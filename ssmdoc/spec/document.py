@@ -32,15 +32,18 @@ def step_position(document: Examination, step: str | None) -> tuple[int, int] | 
     `loop[2].step` is the step of a loop.
     """
     wanted = step.rpartition("].")[2] if step is not None else None
-    steps = document.root.get("mainSteps") if isinstance(document.root, Mapping) else None
-    return next((document.source.position(name.start) for name in _names(steps) if name.text == wanted), None)
+    return next((document.source.position(name.start) for name, _ in steps_of(document) if name.text == wanted), None)
 
 
-def _names(steps: Node | None) -> Iterator[Scalar]:
-    """The names of the steps of a list, and of those of loops in it."""
+def steps_of(document: Examination) -> Iterator[tuple[Scalar, Mapping]]:
+    """The steps of a document with their names, those of loops after the loop."""
+    return _steps(document.root.get("mainSteps") if isinstance(document.root, Mapping) else None)
+
+
+def _steps(steps: Node | None) -> Iterator[tuple[Scalar, Mapping]]:
     for item in steps.items if isinstance(steps, Sequence) else ():
         if isinstance(item, Mapping):
             if isinstance(name := item.get("name"), Scalar):
-                yield name
+                yield name, item
             inputs = item.get("inputs")
-            yield from _names(inputs.get("Steps") if isinstance(inputs, Mapping) else None)
+            yield from _steps(inputs.get("Steps") if isinstance(inputs, Mapping) else None)

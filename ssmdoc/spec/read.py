@@ -14,6 +14,7 @@ from ssmdoc.spec.document import read_document
 from ssmdoc.spec.kinds import problems_of_kind
 from ssmdoc.spec.load import load_spec
 from ssmdoc.spec.snapshot_file import read_snapshots
+from ssmdoc.spec.step_names import problems_of_steps
 from ssmdoc.spec.values import Case, Located, Spec
 
 
@@ -49,7 +50,7 @@ def read_suite(path: Path) -> Read:
     except PathError as error:
         missing = (Diagnostic("spec", Severity.ERROR, f"cannot read {error}", spec.document_span), *missing)
         return Read(source, None, missing)
-    wrong = (*missing, *problems_of_kind(spec, document.kind))
+    wrong = (*missing, *problems_of_kind(spec, document.kind), *problems_of_steps(spec, document))
     return Read(source, None, wrong) if wrong else Read(source, Suite(with_snapshots(spec), document), ())
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ssmdoc.spec.compare.part import Part
 from ssmdoc.spec.compare.value import differences_of_value, shown
@@ -25,7 +26,8 @@ def differences_of_text(part: Part, actual: str, expected: TextExpectation | Non
     if expected.one_of and not any(fits_text(actual, choice) for choice in expected.one_of):
         yield part.inside("one_of").differs("one of", ", ".join(map(described, expected.one_of)), actual)
     if expected.json is not None:
-        yield from differences_of_value(part.inside("json"), actual, expected.json, is_json=True)
+        below = replace(part.inside("json"), name=f"{part.name} as JSON")
+        yield from differences_of_value(below, actual, expected.json, is_json=True)
     if expected.negated is not None and fits_text(actual, expected.negated):
         yield part.inside("not").differs("not", described(expected.negated), actual)
 

@@ -40,7 +40,7 @@ def differences_of_value(
         case Json(value=inner):
             read = from_json(actual)
             if isinstance(read, NotJson):
-                yield part.differs("is", f"JSON {shown(inner)}", text_of(actual))
+                yield part.differs("is", shown(inner), f"a text that is not JSON: {text_of(actual).rstrip()}")
             else:
                 yield from differences_of_value(part, read, inner)
         case Every(matchers=matchers):

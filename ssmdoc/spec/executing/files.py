@@ -78,7 +78,7 @@ def state(node: Node, unchanged: Unchanged, cancel: Event) -> dict[str, str]:
     }
     for command in unchanged.commands:
         said = look(node, command, cancel)
-        found[f"command {command}"] = f"exit code {said.code}\n{said.stdout}"
+        found[f"output of command {command}"] = f"exit code {said.code}\n{said.stdout}"
     return found
 
 
