@@ -1,6 +1,5 @@
 """The parameters of a mock become matchers, held against the shape of the request."""
 
-import re
 from typing import TYPE_CHECKING
 
 from ssmdoc.aws import shapes
@@ -9,6 +8,7 @@ from ssmdoc.aws.models import Operation
 from ssmdoc.aws.requests import canonical_name, fitted, member_names
 from ssmdoc.aws.typed import Problems, read_single, unknown_member
 from ssmdoc.catalogue.nearest import did_you_mean
+from ssmdoc.patterns.expression import Expression, ExpressionError
 from ssmdoc.schema.places import entries
 from ssmdoc.schema.words import actual
 from ssmdoc.source.problem import in_quotes
@@ -124,8 +124,10 @@ def _matches(node: Node, shape: "Shape", name: str, problems: Problems) -> Match
         return Present()
     if shape.type_name in ("structure", "map", "list"):
         problems.error(node.span, f'"matches" is for single values, and {in_quotes(name)} is a {shape.type_name}')
+    expression = Expression(node.text)
     try:
-        return Matches(re.compile(node.text))
-    except re.error as error:
-        problems.error(node.span, f"{in_quotes(node.text)} is no regular expression: {error}")
+        expression.check()
+    except ExpressionError as error:
+        problems.error(node.span, f"{in_quotes(node.text)} is no regular expression of RE2: {error}")
         return Present()
+    return Matches(expression)

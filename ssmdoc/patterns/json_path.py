@@ -7,7 +7,7 @@ expressions are those of RE2, which take no exponential time.
 from functools import cache
 from typing import TYPE_CHECKING, Protocol, cast
 
-from ssmdoc.patterns.re2 import PatternError, UnsupportedPatternError, compile_pattern
+from ssmdoc.patterns.expression import Expression, ExpressionError
 from ssmdoc.source.values import JsonValue
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 MOST_NODES = 200_000
 """To which a path leads on its way."""
-_MOST_STEPS = 100_000
 
 
 class PathError(Exception):
@@ -69,6 +68,8 @@ def follow(path: "JSONPath", value: JsonValue) -> list[JsonValue]:
         return [cast("JsonValue", node.obj) for node in nodes]
     except JSONPathError as error:
         raise PathError(str(error).splitlines()[0]) from error
+    except ExpressionError as error:
+        raise PathError(str(error)) from error
     except RecursionError as error:
         raise PathError("what it is to search is nested too deeply") from error
 
@@ -105,36 +106,10 @@ def _bind(expression: "BaseExpression") -> None:
         if is_deep or is_wide or any(True for _ in _filters(path)):
             raise PathError("ssmdoc does not follow filters with `..`, a filter or all of the response in them")
     if isinstance(expression, RegexLiteral):
-        bounded = _Expression(expression.value.pattern)
+        bounded = Expression(expression.value.pattern)
         setattr(expression, "value", bounded)  # noqa: B010 - it is asked for no more than fullmatch
     for child in expression.children():
         _bind(child)
-
-
-class _Expression:
-    """A regular expression of RE2."""
-
-    flags = 0
-
-    def __init__(self, pattern: str) -> None:
-        self.pattern = pattern
-
-    def search(self, text: str) -> bool:
-        """Whether it is found.
-
-        Raises:
-            PathError: it takes too long, or has something that is not supported.
-        """
-        try:
-            return compile_pattern(self.pattern).search(text, _MOST_STEPS)
-        except PatternError:
-            return False  # as RFC 9535 wants it
-        except UnsupportedPatternError as error:
-            raise PathError(str(error)) from error
-
-    def fullmatch(self, text: str) -> bool:
-        """Whether it is all of the text."""
-        return _Expression(f"^(?:{self.pattern})$").search(text)
 
 
 @cache
@@ -155,7 +130,11 @@ def _environment() -> "JSONPathEnvironment":
             """Whether a text matches."""
             if not isinstance(value, str) or not isinstance(pattern, str):
                 return False
-            expression = _Expression(pattern)
+            expression = Expression(pattern)
+            try:
+                expression.check()
+            except ExpressionError:
+                return False  # as RFC 9535 wants it
             return expression.fullmatch(value) if self._whole else expression.search(value)
 
     environment = JSONPathEnvironment()

@@ -75,6 +75,8 @@ def test_what_fits(expected: str, given: dict[str, JsonValue], fits: bool) -> No
         ("lambda TagResource", "{Resource: {contains: fan}}", {"Resource": "my-fun", "Tags": {}}, False),
         ("logs PutRetentionPolicy", "{retentionInDays: '7'}", {"logGroupName": "g", "retentionInDays": 7}, True),
         ("logs PutRetentionPolicy", "{retentionInDays: {matches: '^[1-7]$'}}", {"retentionInDays": 7}, True),
+        ("ec2 DescribeVpcs", "{NextToken: {matches: '(a|aa)+$'}}", {"NextToken": "a" * 60 + "b"}, False),
+        ("ec2 DescribeVpcs", "{NextToken: {matches: 'x$'}}", {"NextToken": "a" * 1_000_000 + "x"}, False),
     ],
 )
 def test_what_fits_in_shapes(api: str, expected: str, given: dict[str, JsonValue], fits: bool) -> None:
@@ -200,7 +202,12 @@ WRONG = [
     ),
     (
         "[{service: ec2, api: DescribeVpcs, parameters: {NextToken: {matches: '('}}}]",
-        '1:70: "(" is no regular expression: missing ), unterminated subpattern at position 0',
+        '1:70: "(" is no regular expression of RE2: error parsing regexp: missing closing ): `(`',
+    ),
+    (
+        "[{service: ec2, api: DescribeVpcs, parameters: {NextToken: {matches: 'a{99999999999999999999}'}}}]",
+        '1:70: "a{99999999999999999999}" is no regular expression of RE2: error parsing regexp: invalid repeat count: '
+        "`{99999999999999999999}`",
     ),
     (
         "[{service: ec2, api: DescribeVpcs, parameters: {VpcIds: {matches: a}}}]",
