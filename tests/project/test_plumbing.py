@@ -17,6 +17,8 @@ PAGES = sorted([PROJECT / "README.md", PROJECT / "CHANGELOG.md", *PROJECT.glob("
 HOOKS = {hook["id"]: hook for hook in yaml.safe_load((PROJECT / ".pre-commit-hooks.yaml").read_text())}
 PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text())
 
+DOCUMENT_HOOKS = {"ssmdoc-lint", "ssmdoc-validate"}
+
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
@@ -84,11 +86,11 @@ def test_the_second_name_of_the_hooks_is_a_link_to_the_first() -> None:
 @pytest.mark.parametrize(
     ("path", "hooks"),
     [
-        ("ssm/hello.yaml", {"ssmdoc-lint"}),
-        ("infra/ssm-documents/hello.yml", {"ssmdoc-lint"}),
-        ("aws_ssm/linux/hello.json", {"ssmdoc-lint"}),
-        ("documents/hello.ssm.yaml", {"ssmdoc-lint"}),
-        ("hello.ssm.json", {"ssmdoc-lint"}),
+        ("ssm/hello.yaml", DOCUMENT_HOOKS),
+        ("infra/ssm-documents/hello.yml", DOCUMENT_HOOKS),
+        ("aws_ssm/linux/hello.json", DOCUMENT_HOOKS),
+        ("documents/hello.ssm.yaml", DOCUMENT_HOOKS),
+        ("hello.ssm.json", DOCUMENT_HOOKS),
         ("ssm/hello.ssmtest.yaml", {"ssmdoc-test"}),
         ("hello.ssmtest.yml", {"ssmdoc-test"}),
         ("hello.yaml", set()),
