@@ -1,12 +1,12 @@
 """What an automation finds outside of itself, put together in one way for whoever runs one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ssmdoc.automation.clock import Clock
 from ssmdoc.automation.decisions import Decisions
 from ssmdoc.automation.scope import Identity
-from ssmdoc.automation.world import Disturb, Nodes, World, undisturbed
+from ssmdoc.automation.world import Disturb, Nodes, World, new_id, undisturbed
 from ssmdoc.aws.chain import DoorChain
 from ssmdoc.invoke.library import first_error
 from ssmdoc.plan.automation.runbook import Runbook
@@ -28,6 +28,7 @@ def make_world(
     *,
     deliver: Path | None = None,
     disturb: Disturb = undisturbed,
+    make_id: Callable[[], str] = new_id,
 ) -> World:
     """The world of an automation, in which the documents of the library are checked before they run."""
     return World(
@@ -44,6 +45,7 @@ def make_world(
         deliver=deliver,
         check=first_error,
         disturb=disturb,
+        new_id=make_id,
         tracer=around.tracer,
     )
 

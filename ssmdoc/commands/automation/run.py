@@ -21,7 +21,7 @@ from ssmdoc.automation.world import World, new_id
 from ssmdoc.aws.open_doors import OpenDoors
 from ssmdoc.commands.automation.decisions import read_decisions
 from ssmdoc.commands.automation.doors import doors_of
-from ssmdoc.commands.automation.files import check_recording, find_attachments, write_recording
+from ssmdoc.commands.automation.files import attachments, check_recording, write_recording
 from ssmdoc.commands.automation.options import check_automation
 from ssmdoc.commands.automation.prepare import prepare_runbook
 from ssmdoc.commands.fleet.options import check_fleet
@@ -33,13 +33,14 @@ from ssmdoc.commands.run_prepare import write_refusal
 from ssmdoc.commands.run_surroundings import read_surroundings
 from ssmdoc.config import Configuration
 from ssmdoc.invoke.automation import PreparedAutomation
-from ssmdoc.invoke.library import first_error
 from ssmdoc.invoke.refused import Refused
+from ssmdoc.invoke.world import make_world
 from ssmdoc.report.automation_text import LiveAutomation, write_summary
 from ssmdoc.running.packages.library import PackageLibrary
 from ssmdoc.running.sandbox.images import image_address
 from ssmdoc.running.sandbox.protocol import Sandbox
 from ssmdoc.running.sandbox.select import SandboxChoice, open_sandbox
+from ssmdoc.running.surroundings import Surroundings
 
 
 def run_runbook(options: argparse.Namespace, configuration: Configuration, inputs: Inputs, cancel: Event) -> bool:
@@ -71,20 +72,17 @@ def run_runbook(options: argparse.Namespace, configuration: Configuration, input
         return made
 
     with doors_of(options, identity, clock.now) as doors:
-        world = World(
+        packages = PackageLibrary(read_packages(options, configuration))
+        world = make_world(
             identity,
             clock,
             doors.chain,
             nodes,
             decisions,
-            library,
-            found.store,
-            find_attachments(found.prepared.runbook, options.attachments),
-            sources=sources,
-            packages=PackageLibrary(read_packages(options, configuration)),
+            Surroundings(library, sources, found.store, packages),
+            attachments(found.prepared.runbook, options.attachments),
             deliver=Path(options.deliver) if options.deliver else None,
-            check=first_error,
-            new_id=make_id,
+            make_id=make_id,
         )
         try:
             ran = _run(options, found.prepared, world, cancel)
