@@ -34,7 +34,7 @@ def marked(text: str, file: str) -> str | None:
     # a script that shows its commands shows ours too, unless what it says goes nowhere
     quiet = _TELLS.search(text) is not None
     begin = text.find("\n") + 1 if text.startswith("#!") else 0
-    pieces, at = [text[:begin], _prologue(file)], begin
+    pieces, at = [text[:begin], prologue(file)], begin
     for offset, line in found:
         mark = f'{NAME} {line} "$?" && :'
         pieces += [text[at:offset], f"{{ {mark}; }} 2>/dev/null; " if quiet else f"{mark}; "]
@@ -66,7 +66,7 @@ def is_shell(text: str) -> bool:
     return bool(names) and names[0] in _SHELLS
 
 
-def _prologue(file: str) -> str:
+def prologue(file: str) -> str:
     """The command, on no line of its own. `command` and quotes, as the script may have an echo or an IFS of its own."""
     told = f'command printf "%s\\n" "$1" >>{shlex.quote(file)}'
     seen = f'case "$__ssmdoc_seen" in *" $1 "*) ;; *) __ssmdoc_seen="$__ssmdoc_seen$1 "; {told} ;; esac'

@@ -66,10 +66,11 @@ def _row(number: int, text: str, line: LineCoverage | None) -> str:
             f'<tr id="L{number}">{place}<td class="sign"></td><td class="count"></td>'
             f'<td>{shown(text)}</td><td class="notes"></td></tr>'
         )
+    times = max(each.times for each in line.points)
     notes = "".join(f"<span>{shown(note)}</span>" for note in map(_note, line.points) if note)
     return (
         f'<tr id="L{number}" class="{line.state.value}">{place}<td class="sign">{_SIGNS[line.state]}</td>'
-        f'<td class="count">{line.hits}&times;</td><td>{shown(text)}</td><td class="notes">{notes}</td></tr>'
+        f'<td class="count">{times}&times;</td><td>{shown(text)}</td><td class="notes">{notes}</td></tr>'
     )
 
 
@@ -79,14 +80,14 @@ def _note(counted: Counted) -> str:
         case What.LINE:
             return ""
         case What.STEP:
-            return _often(counted.times, "ran", "never ran")
+            return f"ran {_often(counted.times)}" if counted.times else "never ran"
         case _:
             sign = _SIGNS[State.COVERED if counted.times else State.MISSED]
-            return f"{sign} {counted.point.text}: {_often(counted.times, 'came to', 'never')}"
+            return f"{sign} {counted.point.text}: {_often(counted.times)}"
 
 
-def _often(count: int, word: str, never: str) -> str:
-    return never if not count else f"{word} once" if count == 1 else f"{word} {count} times"
+def _often(count: int) -> str:
+    return {0: "never", 1: "once"}.get(count, f"{count} times")
 
 
 def _link(line: int) -> str:
