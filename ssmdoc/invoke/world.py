@@ -9,12 +9,7 @@ from ssmdoc.automation.scope import Identity
 from ssmdoc.automation.world import Disturb, Nodes, World, new_id, undisturbed
 from ssmdoc.aws.chain import DoorChain
 from ssmdoc.invoke.library import first_error
-from ssmdoc.plan.automation.runbook import Runbook
 from ssmdoc.running.surroundings import Surroundings
-
-
-class AttachmentError(Exception):
-    """A file that the document declares is not there."""
 
 
 def make_world(
@@ -48,20 +43,3 @@ def make_world(
         new_id=make_id,
         tracer=around.tracer,
     )
-
-
-def find_attachments(runbook: Runbook, folder: Path | None) -> Mapping[str, Path]:
-    """The files of a folder that a runbook declares under `files`, by name.
-
-    Raises:
-        AttachmentError: there is no such folder, or a declared file is not in it.
-    """
-    if folder is None:
-        return {}
-    if not folder.is_dir():
-        raise AttachmentError("no such folder")
-    found = {name: folder / Path(name).name for name in runbook.files or {}}
-    for name, path in found.items():
-        if not path.is_file():
-            raise AttachmentError(f'there is no file "{path.name}", which the document declares as "{name}"')
-    return found

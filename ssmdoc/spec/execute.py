@@ -37,6 +37,8 @@ class Options:
     """Whether the node of a case that did not pass is left up."""
     tracer_of: Callable[[Examination], Tracer] | None = None
     """Who learns which lines of the scripts of a document run."""
+    engines: tuple[str, ...] = ()
+    """Addresses of the Docker engines that share the cases."""
 
 
 class Executor:
@@ -80,7 +82,7 @@ class Executor:
 
         limits = replace(configuration.limits, **case.limits)
         around = self._around(document, case)
-        setting = Setting(open_for, limits, configuration.region, configuration.runtimes, around)
+        setting = Setting(open_for, limits, configuration.region, configuration.runtimes, around, self._notice)
         return run_case_of_automation(prepared, case, setting, self._cancel)
 
     def expect(self, jobs: Iterable[tuple[Examination, Case]], workers: int) -> None:
@@ -117,6 +119,7 @@ class Executor:
             image_address(image, self._configuration.images) if image else None,
             self._configuration.network or "none",
             keep=self._options.keep,
+            engines=self._options.engines,
         )
 
     def surroundings(self, case: Case) -> Surroundings:

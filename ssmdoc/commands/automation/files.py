@@ -4,12 +4,10 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from ssmdoc.aws.journal import Journal
+from ssmdoc.commands.notices import notice
 from ssmdoc.commands.run_inputs import InputError
-from ssmdoc.invoke.world import AttachmentError, find_attachments
+from ssmdoc.invoke.attachments import AttachmentError, find_attachments
 from ssmdoc.plan.automation.runbook import Runbook
-
-MOST_BYTES = 64 * 1024 * 1024
-"""Of an attachment; it is sent to the node as a whole."""
 
 
 def attachments(runbook: Runbook, folder: str | None) -> Mapping[str, Path]:
@@ -19,9 +17,13 @@ def attachments(runbook: Runbook, folder: str | None) -> Mapping[str, Path]:
         InputError: there is no such folder, or a declared file is not in it.
     """
     try:
-        return find_attachments(runbook, Path(folder) if folder is not None else None)
+        return find_attachments(runbook, Path(folder) if folder is not None else None, _notice)
     except AttachmentError as error:
-        raise InputError(f"--attachments {folder}: {error}") from error
+        raise InputError(f"--attachments{'' if error.is_about_folder else ':'} {error}") from error
+
+
+def _notice(text: str) -> None:
+    notice(f"--attachments: {text}")
 
 
 def check_recording(path: str | None) -> None:

@@ -12,8 +12,9 @@ from ssmdoc.automation.world import new_id
 from ssmdoc.aws.call import DoorError
 from ssmdoc.aws.mocks import MockDoor
 from ssmdoc.aws.open_doors import open_doors
+from ssmdoc.invoke.attachments import AttachmentError, find_attachments
 from ssmdoc.invoke.automation import PreparedAutomation
-from ssmdoc.invoke.world import AttachmentError, find_attachments, make_world
+from ssmdoc.invoke.world import make_world
 from ssmdoc.running.sandbox.protocol import INSTANCE_ID, Limits, Node, Sandbox, SandboxError
 from ssmdoc.running.surroundings import Surroundings
 from ssmdoc.spec.executing.cancelling import CaseCancel
@@ -36,6 +37,8 @@ class Setting:
     region: str
     runtimes: Mapping[str, str]
     around: Surroundings
+    notice: Callable[[str], None]
+    """Hears what the user should know."""
 
 
 class PreparedNodes:
@@ -85,7 +88,8 @@ def run_case_of_automation(prepared: PreparedAutomation, case: Case, setting: Se
     inner = SandboxNodes(setting.open_sandbox, setting.limits, setting.region, setting.runtimes, case.fleet)
     nodes = PreparedNodes(inner, case)
     try:
-        attachments = find_attachments(prepared.runbook, case.attachments.path if case.attachments else None)
+        folder = case.attachments.path if case.attachments else None
+        attachments = find_attachments(prepared.runbook, folder, setting.notice)
         with open_doors(
             case.mocks,
             case.aws,
