@@ -104,7 +104,7 @@ class CaseNodes:
             SandboxError: the node cannot be kept.
         """
         lent: LentNode | None = getattr(self._mine, "lent", None)
-        if lent is None:
+        if lent is None or lent.is_idle:
             return None
         if keep:
             try:

@@ -33,9 +33,19 @@ def _add_choice(parser: argparse.ArgumentParser) -> None:
 def _add_running(parser: argparse.ArgumentParser) -> None:
     """How they are run."""
     parser.add_argument("-j", "--jobs", type=_workers, metavar="N", help="cases at a time (default: one for each core)")
+    parser.add_argument("--watch", action="store_true", help="then run again what a change of files touches")
+    parser.add_argument("--update", action="store_true", help="write the snapshots of the cases that run")
     parser.add_argument("--fail-fast", action="store_true", help="begin no further case once one did not pass")
     parser.add_argument("--keep", action="store_true", help="leave the nodes of cases up that did not pass (Docker)")
     parser.add_argument("--sandbox", choices=("auto", "docker", "namespace"), help="where the documents run")
+    parser.add_argument(
+        "--engine",
+        action="append",
+        default=[],
+        type=_address,
+        metavar="URL",
+        help="a Docker engine, such as ssh://host; may be repeated, and the cases are spread over them",
+    )
     parser.add_argument("--image", help="container image of the nodes (Docker sandbox)")
 
 
@@ -57,6 +67,16 @@ def _add_reports(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--junit", metavar="FILE", help="the same as --report junit=FILE")
     add_coverage_arguments(parser)
+
+
+def _address(text: str) -> str:
+    """The address of an engine."""
+    kind, _, rest = text.partition("://")
+    if kind not in ("unix", "tcp", "ssh", "http", "https", "npipe") or not rest:
+        raise argparse.ArgumentTypeError(
+            f'"{text}" is no address of a Docker engine: expected one such as ssh://host or tcp://host:2376'
+        )
+    return text
 
 
 def _workers(text: str) -> int:

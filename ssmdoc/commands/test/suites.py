@@ -1,5 +1,6 @@
 """The specs that the user means, read with their documents."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from ssmdoc.analysis.discover import PathError
@@ -13,7 +14,7 @@ class SpecError(Exception):
     """The specs cannot be run as they are; the text says where and why."""
 
 
-def read_suites(paths: list[Path]) -> list[Suite]:
+def read_suites(paths: Sequence[Path]) -> list[Suite]:
     """All specs under the paths, with their documents.
 
     Raises:

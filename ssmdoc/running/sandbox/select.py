@@ -37,6 +37,8 @@ class SandboxChoice:
     network: str = "none"
     keep: bool = False
     """Whether nodes may be left running."""
+    engines: tuple[str, ...] = ()
+    """Addresses of the Docker engines that share the nodes; none: the user's own engine."""
 
 
 def open_sandbox(choice: SandboxChoice, notice: Notice) -> Sandbox:
@@ -47,6 +49,14 @@ def open_sandbox(choice: SandboxChoice, notice: Notice) -> Sandbox:
     """
     if choice.name == "namespace":
         return open_namespace(choice, notice)
+    if choice.engines:
+        from ssmdoc.running.sandbox.docker.spread import SpreadSandbox
+
+        image = choice.image or DEFAULT_IMAGE
+        return SpreadSandbox(
+            [DockerSandbox(image, choice.network, notice, keep=choice.keep, address=at) for at in choice.engines],
+            notice,
+        )
     docker = DockerSandbox(choice.image or DEFAULT_IMAGE, choice.network, notice, keep=choice.keep)
     return docker if choice.name == "docker" else DockerOrNamespace(docker, choice, notice)
 

@@ -34,6 +34,11 @@ class DockerNode:
         self._is_kept = False
         self._is_removed = False
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether it has been removed, or is no concern of ours any more."""
+        return self._is_removed or self._is_kept
+
     def open(self) -> None:
         """Start the container and its supervisor.
 

@@ -28,14 +28,21 @@ class DockerSandbox:
     name = "docker"
 
     def __init__(
-        self, image: str, network: str = "none", notice: Callable[[str], None] = lambda _: None, *, keep: bool = False
+        self,
+        image: str,
+        network: str = "none",
+        notice: Callable[[str], None] = lambda _: None,
+        *,
+        keep: bool = False,
+        address: str | None = None,
     ) -> None:
-        """With `keep`, nodes may be left running; see `OpenNode.keep`."""
+        """With `keep`, nodes may be left running; see `OpenNode.keep`. Without an address, the user's own engine."""
         self.description = f"docker, {image}"
         self._image = image
         self._network = network
         self._notice = notice
         self._keep = keep
+        self._address = address
         self._engine: Engine | None = None
         self._sweeper: Thread | None = None
         self._lock = Lock()
@@ -45,7 +52,7 @@ class DockerSandbox:
     def start(self, identity: NodeIdentity, limits: Limits, proceed: Proceed = always) -> DockerNode:
         """As `Sandbox.start`, from any thread; the engine is looked for when the first node is started."""
         with self._lock:
-            engine = self._engine = self._engine or open_engine()
+            engine = self._engine = self._engine or open_engine(self._address)
         settings = container_settings(self._image, self._network, identity, limits, keep=self._keep)
         node = DockerNode(engine, self._make(engine, settings, proceed), limits)
         try:
@@ -109,13 +116,13 @@ class DockerSandbox:
             self._engine.close()
 
 
-def open_engine() -> Engine:
-    """The engine that the environment or the current Docker context names.
+def open_engine(address: str | None = None) -> Engine:
+    """The engine at an address, or the one that the environment or the current Docker context names.
 
     Raises:
         EngineMissingError: no engine answers there.
     """
-    address = engine_address()
+    address = address or engine_address()
     if address.startswith("unix://"):
         return LocalEngine(address)
     from ssmdoc.running.sandbox.docker.sdk_engine import SdkEngine
