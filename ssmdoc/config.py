@@ -13,6 +13,9 @@ from ssmdoc.running.sources import Source
 
 FILE_NAME = "ssmdoc.toml"
 
+_OF_RUN = ("image", "sandbox", "network", "region", "limits", "library", "sources", "packages")
+"""The keys of the table run."""
+
 
 class ConfigurationError(Exception):
     """The configuration file cannot be used; the text names the file and what is wrong."""
@@ -62,9 +65,12 @@ def read(path: Path) -> Configuration:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError as error:
         raise ValueError(f"byte {error.start + 1} is not UTF-8") from error
+    for key in content:
+        if key in _OF_RUN:
+            raise ValueError(f'unknown key "{key}"; it belongs into the table run, below [run]')
     check_keys(content, ("run", "images", "runtimes"), "")
     run = table(content, "run")
-    check_keys(run, ("image", "sandbox", "network", "region", "limits", "library", "sources", "packages"), "run.")
+    check_keys(run, _OF_RUN, "run.")
     for name in ("image", "sandbox", "network", "region"):
         if name in run and not isinstance(run[name], str):
             raise ValueError(f"run.{name} must be text")

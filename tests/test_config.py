@@ -75,6 +75,7 @@ def test_limits(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("[run]\nimagee = 'x'\n", 'unknown key "run.imagee", did you mean "run.image"?'),
+        ("image = 'x'\n", 'unknown key "image"; it belongs into the table run, below [run]'),
         ("lint = 1\n", 'unknown key "lint", known are run, images, runtimes'),
         ("run = 1\n", "run must be a table"),
         ("[run]\nimage = 1\n", "run.image must be text"),
