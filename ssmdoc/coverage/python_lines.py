@@ -32,6 +32,8 @@ def _statements(node: ast.AST) -> Iterator[tuple[int, int]]:
 
 def _end(node: ast.stmt | ast.excepthandler) -> int:
     """The last line of a statement, or of what stands before the body of one."""
+    if isinstance(node, ast.Match):
+        return node.subject.end_lineno or node.lineno
     body: Sequence[ast.AST] = getattr(node, "body", ())
     if not body:
         return node.end_lineno or node.lineno

@@ -124,27 +124,29 @@ def aligned(template: Template, commands: Sequence[str]) -> list[int | None]:
 
     A script has the commands of a step one after the other, each with a line break at its end.
     """
+    ran = [command.split("\n") for command in commands]
+    written = [[line.text for line in item] for item in template.items]
+    starts = [template.first + sum(map(len, written[:place])) for place in range(len(written))]
     numbers: list[int | None] = []
-    if len(commands) != len(template.items):
-        return [None for command in commands for _ in f"{command}\n".split("\n")[:-1]]
-    number = template.first
-    for item, command in zip(template.items, commands, strict=True):
-        written = [line.text for line in item]
-        ran = command.split("\n")
-        numbers += [None if place is None else number + place for place in _pairs(written, ran)]
-        number += len(item)
+    for place, lines in zip(_pairs(written, ran), ran, strict=True):
+        if place is None:
+            numbers += [None] * len(lines)
+        else:
+            pairs = _pairs(written[place], lines)
+            numbers += [None if pair is None else starts[place] + pair for pair in pairs]
     return numbers
 
 
-def _pairs(written: Sequence[str], ran: Sequence[str]) -> list[int | None]:
-    """Lines by their places; where a value had line breaks, those before and after it."""
-    if len(ran) - len(written) in (0, 1) and (len(ran) == len(written) or not ran[-1]):
+def _pairs(written: Sequence[object], ran: Sequence[object]) -> list[int | None]:
+    """For each of what ran the place of what it was written as; what is alone between equals became all of it."""
+    if len(ran) == len(written) or (len(ran) == len(written) + 1 and not ran[-1]):
         return [place if place < len(written) else None for place in range(len(ran))]
-    before = 0
-    while before < min(len(written), len(ran)) and written[before] == ran[before]:
-        before += 1
-    after = 0
-    while after < min(len(written), len(ran)) - before and written[-1 - after] == ran[-1 - after]:
-        after += 1
-    middle: list[int | None] = [None] * (len(ran) - before - after)
-    return [*range(before), *middle, *range(len(written) - after, len(written))]
+    most = min(len(written), len(ran))
+    before = next((place for place in range(most) if written[place] != ran[place]), most)
+    after = next((place for place in range(most - before) if written[-1 - place] != ran[-1 - place]), most - before)
+    middle = before if len(written) - before - after == 1 else None
+    return [
+        *range(before),
+        *([middle] * (len(ran) - before - after)),
+        *range(len(written) - after, len(written)),
+    ]

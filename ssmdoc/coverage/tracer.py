@@ -92,12 +92,12 @@ class _OfCommand:
 
 
 def _nearest(found: Sequence[Template], commands: Sequence[str]) -> Template | None:
-    """The script that the commands were written as: the one of those of this length that has the most of them."""
-    shells = [each for each in found if each.language is Language.SHELL and len(each.items) == len(commands)]
+    """The script that the commands were written as: of this length, and with the most of them."""
+    shells = [each for each in found if each.language is Language.SHELL]
 
-    def equal(template: Template) -> int:
-        texts = ("\n".join(line.text for line in item) for item in template.items)
-        return sum(text == command.removesuffix("\n") for text, command in zip(texts, commands, strict=True))
+    def equal(template: Template) -> tuple[bool, int]:
+        texts = {"\n".join(line.text for line in item) for item in template.items}
+        return len(template.items) == len(commands), sum(command.removesuffix("\n") in texts for command in commands)
 
     return max(shells, key=equal, default=None)
 
