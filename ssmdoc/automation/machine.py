@@ -201,6 +201,10 @@ class Machine:
         record = closed(self.records[place], ending, now)
         step = record.step
         has_failed = ending.status in _FAILURES
+        if self.status is Status.CANCELLING and self._cancelled_until is None and ending.status is not Status.CANCELLED:
+            self._close(place, record)  # it was done before it could be cancelled, and nothing follows it
+            self._end(Status.CANCELLED, now)
+            return
         if has_failed and record.attempt < step.max_attempts and step.action not in _DECIDED_HERE:
             self._on_event(StepRetried(record))
             self.records[place] = replace(

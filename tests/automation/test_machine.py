@@ -1,9 +1,11 @@
 import pytest
 
-from ssmdoc.automation.records import Ending, succeeded
+from ssmdoc.automation.machine import Machine
+from ssmdoc.automation.records import Ending, failed, succeeded, timed_out
+from ssmdoc.automation.scope import Scope
 from ssmdoc.automation.status import Status
 from ssmdoc.source.values import JsonValue
-from tests.automation.driving import Driven, runbook
+from tests.automation.driving import IDENTITY, START, Driven, runbook
 
 
 def steps(*lines: str) -> str:
@@ -70,6 +72,22 @@ def steps(*lines: str) -> str:
 def test_ways(lines: list[str], endings: dict[str, list[str]], path: list[str], status: str) -> None:
     driven = Driven(runbook(steps(*lines)), endings)
     assert (driven.path, driven.status) == (path, status)
+
+
+@pytest.mark.parametrize("ending", [succeeded(), failed("it broke"), timed_out()])
+@pytest.mark.parametrize("loop", [False, True])
+def test_nothing_follows_a_step_that_ended_while_it_was_cancelled(ending: Ending, loop: bool) -> None:
+    inner = "{name: a, action: 'aws:sleep', maxAttempts: 3, onFailure: Continue, inputs: {}, onCancel: 'step:b'}"
+    around = "{name: l, action: 'aws:loop', inputs: {Iterators: [x, y], Steps: [%s]}}" if loop else "%s"
+    document = runbook(f"mainSteps: [{around % inner}, {{name: b, action: 'aws:sleep', inputs: {{}}}}]")
+    machine = Machine(document, Scope(document, {}, IDENTITY), lambda: "id", lambda _event: None)
+    while (asked := machine.advance(START)) is None:
+        pass
+    machine.cancel(START)
+    machine.finish(ending, START)
+    assert (machine.is_over, machine.status) == (True, Status.CANCELLED)
+    assert [record.status for record in machine.records if record.step is asked.record.step] == [ending.status]
+    assert all(record.status is Status.CANCELLED for record in machine.records if record.step.action == "aws:loop")
 
 
 def test_what_follows_a_cancel_has_two_minutes() -> None:

@@ -231,6 +231,23 @@ def test_each_attempt_is_an_execution(tmp_path: Path) -> None:
             },
             START_FAILS + '"ou-1234-12345678" is no account; those of an organizational unit are not known here',
         ),
+        (
+            {
+                "DocumentName": "silent",
+                "TargetLocations": [{"Accounts": ["123456789012"] * 51, "Regions": ["eu-west-1"]}],
+            },
+            "An error occurred (ValidationException) when calling the StartAutomationExecution operation: "
+            "Accounts has 51 items, at most 50 are allowed",
+        ),
+        (
+            {
+                "DocumentName": "two-outputs",
+                "TargetParameterName": "Name",
+                "Targets": [{"Key": "ParameterValues", "Values": ["a"] * 51}],
+            },
+            "An error occurred (ValidationException) when calling the StartAutomationExecution operation: "
+            "Values has 51 items, at most 50 are allowed",
+        ),
     ],
 )
 def test_what_the_service_does_not_start(tmp_path: Path, inputs: Mapping[str, JsonValue], reason: str) -> None:

@@ -1,15 +1,17 @@
 """What the listener makes of what a script says."""
 
 from threading import Event
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from ssmdoc.automation.scripts.calls import refuse
 from ssmdoc.automation.scripts.lending import lend
 from ssmdoc.automation.scripts.listener import Bounds, Heard, Listener
-from ssmdoc.running.sandbox.protocol import Node
 from ssmdoc.source.values import JsonValue
+
+if TYPE_CHECKING:
+    from ssmdoc.running.sandbox.protocol import Node
 
 MARK = "\x1dmark"
 

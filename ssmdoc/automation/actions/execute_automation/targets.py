@@ -41,9 +41,12 @@ class Location(NamedTuple):
     """The inputs of the step, with what the location says of its own."""
 
 
+_TARGETS = ("TargetLocations", "Targets", "TargetMaps")
+
+
 def is_single(inputs: Mapping[str, JsonValue]) -> bool:
     """Whether there is one child, and none around it."""
-    return not any(inputs.get(name) for name in ("TargetLocations", "Targets", "TargetMaps"))
+    return not any(inputs.get(name) for name in _TARGETS)
 
 
 def shares(inputs: Mapping[str, JsonValue], child: Child, world: World) -> list[Share] | None:
@@ -52,6 +55,7 @@ def shares(inputs: Mapping[str, JsonValue], child: Child, world: World) -> list[
     Raises:
         StartError: the targets make no sense, or cannot be known here.
     """
+    _check_amounts({name: inputs.get(name) for name in _TARGETS})
     targets, maps = _maps(inputs.get("Targets")), _maps(inputs.get("TargetMaps"))
     name = as_text(inputs.get("TargetParameterName") or "")
     if targets and maps:
@@ -99,12 +103,30 @@ def rate_of(inputs: Mapping[str, JsonValue], concurrency: tuple[str, str], error
     return Rate(*texts)
 
 
+_MOST = {"TargetLocations": 100, "TargetMaps": 300, "Targets": 5, "Accounts": 50, "Regions": 50, "Values": 50}
+"""Items of lists (BOTO StartAutomationExecution, TargetLocation, Target)."""
+
+
+def _check_amounts(value: JsonValue) -> None:
+    """Refuse lists that are too long, which the service would not take.
+
+    Raises:
+        StartError: there is one.
+    """
+    for name, part in value.items() if isinstance(value, dict) else ():
+        if isinstance(part, list) and len(part) > _MOST.get(name, len(part)):
+            raise StartError(f"{name} has {len(part)} items, at most {_MOST[name]} are allowed", "ValidationException")
+        for item in part if name in _MOST and isinstance(part, list) else ():
+            _check_amounts(item)
+
+
 def locations(inputs: Mapping[str, JsonValue], world: World) -> list[Location]:
     """The places of TargetLocations.
 
     Raises:
         StartError: accounts cannot be known here.
     """
+    _check_amounts({name: inputs.get(name) for name in _TARGETS})
     found = []
     for location in _maps(inputs.get("TargetLocations")):
         excluded = as_texts(location.get("ExcludeAccounts"))
