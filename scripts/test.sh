@@ -4,6 +4,7 @@
 
 sh scripts/venv.sh dev
 have bwrap || install_packages bubblewrap
+sh scripts/browser.sh
 had_engine=$(engine_answers && echo yes || echo no)
 # A machine of a CI service is left as it was found; on a developer's the engine stays for the next time.
 if [ -n "${CI:-}" ] && [ "$had_engine" = no ]; then

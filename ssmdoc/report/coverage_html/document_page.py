@@ -20,7 +20,7 @@ def document_page(coverage: DocumentCoverage) -> str:
     parts = [
         '<p><a href="index.html">all documents</a></p>',
         f"<h1>{shown(coverage.path)}</h1>",
-        f'<table class="shares"><tr>{HEAD}</tr><tr>{shares}</tr></table>',
+        f'<div class="wide"><table class="shares"><tr>{HEAD}</tr><tr>{shares}</tr></table></div>',
         *_missing(coverage),
         *_graph(coverage),
         "<h2>Document</h2>",

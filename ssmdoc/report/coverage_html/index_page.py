@@ -19,5 +19,6 @@ def index_page(named: Sequence[tuple[str, DocumentCoverage]]) -> str:
     branches = sum((found.branches for _, found in named), NOTHING)
     lines = sum((found.lines for _, found in named), NOTHING)
     rows.append(f"<tr><th>all documents</th>{share_cells(steps, branches, lines, steps + branches + lines)}</tr>")
-    table = f'<table class="shares"><tr><th>document</th>{HEAD}</tr>\n' + "\n".join(rows) + "\n</table>"
+    head = f"<tr><th>document</th>{HEAD}</tr>"
+    table = "\n".join(['<div class="wide"><table class="shares">', head, *rows, "</table></div>"])
     return page("Coverage", f"<h1>Coverage</h1>\n{table}")

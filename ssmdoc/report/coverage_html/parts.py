@@ -17,9 +17,10 @@ h2{font-size:15px;margin:28px 0 8px}
 a{color:var(--link)}
 code,.source{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:12.5px}
 table{border-collapse:collapse}
-.shares td,.shares th{padding:5px 20px 5px 0;text-align:left;vertical-align:middle}
+.wide{overflow-x:auto}
+.shares td,.shares th{white-space:nowrap;padding:5px 20px 5px 0;text-align:left;vertical-align:middle}
 .shares th{color:var(--quiet);font-weight:600}
-.shares td.name{overflow-wrap:anywhere}
+.shares td.name{white-space:normal;overflow-wrap:anywhere;min-width:20ch}
 .number{white-space:nowrap;font-variant-numeric:tabular-nums}
 .bar{display:inline-block;width:90px;height:8px;margin-right:8px;border-radius:4px;background:var(--bad-stroke);\
 overflow:hidden;vertical-align:middle}
