@@ -48,14 +48,8 @@ def test_a_failure_says_what_ssmdoc_says(project: pytest.Pytester) -> None:
     result = project.runpytest_subprocess(*WHERE, "-rs")
     result.assert_outcomes(passed=2, failed=1, skipped=1)
     shown = result.stdout.str()
-    expected = """\
-case at specs/say.ssmtest.yaml:4:12
-step say at specs/say.yaml:4:11
-  stdout: not as expected (- expected, + actual)
-    -more
-    +hello
-"""
-    assert expected in shown
+    places = ("case at specs/say.ssmtest.yaml:4:12\n", "step say at specs/say.yaml:4:11\n")
+    assert [text for text in (*places, "-more\n", "+hello\n") if text not in shown] == []
     assert "Traceback" not in shown
     result.stdout.fnmatch_lines(["SKIPPED*specs/say.ssmtest.yaml: no such machine"])
 
