@@ -3,7 +3,7 @@
 Source: UG25 automation-action-update-variable.md.
 """
 
-from ssmdoc.catalogue.limits import MAX_VARIABLE_ITEMS, MAX_VARIABLE_MAPS, MAX_VARIABLE_TEXT
+from ssmdoc.catalogue.limits import MAX_VARIABLE_ITEMS, MAX_VARIABLE_KEY, MAX_VARIABLE_MAPS, MAX_VARIABLE_TEXT
 from ssmdoc.catalogue.nearest import nearest
 from ssmdoc.model.variables import PREFIX
 from ssmdoc.plan.automation.convert import as_text, shortened, type_of
@@ -44,6 +44,8 @@ def _too_long(value: JsonValue) -> str:
     match value:
         case str() if len(value) > MAX_VARIABLE_TEXT:
             return f"the value has {len(value)} characters, at most {MAX_VARIABLE_TEXT} are allowed"
+        case dict() if max(map(len, value), default=0) > MAX_VARIABLE_KEY:
+            return f"a key has {max(map(len, value))} characters, at most {MAX_VARIABLE_KEY} are allowed"
         case [dict(), *_] if len(value) > MAX_VARIABLE_MAPS:
             return f"the value has {len(value)} items, at most {MAX_VARIABLE_MAPS} are allowed"
         case [str(), *_] if len(value) > MAX_VARIABLE_ITEMS:

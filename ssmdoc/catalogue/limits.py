@@ -52,7 +52,8 @@ CANCEL_PATH_SECONDS = 120
 MAX_VARIABLE_TEXT = 512
 MAX_VARIABLE_ITEMS = 50
 MAX_VARIABLE_MAPS = 200
-"""Values of aws:updateVariable: characters, items of a StringList, maps of a MapList.
+MAX_VARIABLE_KEY = 50
+"""Values of aws:updateVariable: characters, items of a StringList, maps of a MapList, characters of a key.
 
 Source: UG25 automation-action-update-variable.md.
 """

@@ -429,6 +429,7 @@ VARIABLES = """
 variables:
   count: {type: Integer, default: 1}
   names: {type: StringList, default: []}
+  map: {type: StringMap, default: {}}
 mainSteps:
   - {name: set, action: aws:updateVariable, inputs: {Name: %s, Value: %s}}
   - {name: use, action: aws:executeAwsApi, inputs: {a: "{{ variable:count }}", b: "{{ variable:names }}"}}
@@ -449,6 +450,13 @@ mainSteps:
             str(["x"] * 51),
             None,
             'variable "names": the value has 51 items, at most 50 are allowed',
+        ),
+        ("variable:map", str({"k" * 50: "v"}), {"a": 1, "b": []}, ""),
+        (
+            "variable:map",
+            str({"k" * 51: "v"}),
+            None,
+            'variable "map": a key has 51 characters, at most 50 are allowed',
         ),
     ],
 )
