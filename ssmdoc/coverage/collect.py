@@ -102,7 +102,7 @@ class Collector:
                 found.counts += command_marks(result)
                 found.ways[tuple(Visit(plain(step.name), step.status) for step in steps)] = None
             case Execution(records=records):
-                found.counts += automation_marks(result)
+                found.counts += automation_marks(records)
                 found.ways[tuple(Visit(plain(record.step.name), record.status.value) for record in records)] = None
 
     def documents(self) -> Sequence[DocumentCoverage]:

@@ -1,8 +1,8 @@
 """What a run came to, of its result: marks, each with how often."""
 
 from collections import Counter
+from collections.abc import Sequence
 
-from ssmdoc.automation.execution import Execution
 from ssmdoc.automation.records import Record
 from ssmdoc.automation.status import Status
 from ssmdoc.coverage.points import Mark, What
@@ -38,18 +38,18 @@ def _of_step(step: StepResult) -> list[Mark]:
     return marks
 
 
-def automation_marks(execution: Execution) -> Counter[Mark]:
-    """The marks of an automation, without those of automations that it started."""
+def automation_marks(records: Sequence[Record]) -> Counter[Mark]:
+    """The marks of an automation by its steps, without those of automations that it started."""
     found: Counter[Mark] = Counter()
-    for record in execution.records:
+    for record in records:
         if record.status not in _NOT_BEGUN:
             found.update(_of_record(record))
     iterations: dict[str, int] = {}
-    for record in execution.records:
+    for record in records:
         if record.parent is not None:
             loop = record.parent.record_id
             iterations[loop] = max(iterations.get(loop, 0), record.parent.iteration)
-    for record in execution.records:
+    for record in records:
         if record.step.action == LOOP:
             count = iterations.get(record.id, 0)
             if count or record.status is Status.SUCCESS:

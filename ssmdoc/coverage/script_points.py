@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ssmdoc.coverage.points import Mark, Note, Point, What, key
 from ssmdoc.coverage.python_lines import python_statements
-from ssmdoc.coverage.shell.marked import is_counted
+from ssmdoc.coverage.shell.marked import is_counted, is_shell
 from ssmdoc.coverage.shell.statements import statements
 from ssmdoc.coverage.templates import Language, Template, templates
 from ssmdoc.model.document import Document
@@ -47,9 +47,11 @@ def _reason(template: Template) -> str:
     match template.language:
         case Language.PYTHON:
             return "this Python does not understand it"
-        case Language.SHELL if template.text.startswith("#!"):
-            return f"it is for {template.lines[0].text[2:].strip()}, looks at itself, or is not understood"
+        case Language.SHELL if not is_shell(template.text):
+            return f"it is for {template.lines[0].text[2:].strip()}"
+        case Language.SHELL if is_counted(template.text):
+            return "it is not understood"
         case Language.SHELL:
-            return "it looks at itself, or is not understood"
+            return "it looks at its own text"
         case _:
             return "it is PowerShell"
