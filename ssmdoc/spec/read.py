@@ -50,7 +50,8 @@ def read_suite(path: Path) -> Read:
     except PathError as error:
         missing = (Diagnostic("spec", Severity.ERROR, f"cannot read {error}", spec.document_span), *missing)
         return Read(source, None, missing)
-    wrong = (*missing, *problems_of_kind(spec, document.kind), *problems_of_steps(spec, document))
+    found = {*missing, *problems_of_kind(spec, document.kind), *problems_of_steps(spec, document)}
+    wrong = tuple(sorted(found, key=lambda problem: (problem.span, problem.message)))
     return Read(source, None, wrong) if wrong else Read(source, Suite(with_snapshots(spec), document), ())
 
 

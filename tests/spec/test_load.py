@@ -8,12 +8,48 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ssmdoc.automation.decisions import Decision, DeclaredDecisions, Signal
+from ssmdoc.aws.matchers import Contains, Equals, Every, Items, Json, Matcher, Members, Not, OneOf, Present
+from ssmdoc.aws.mocks import MockError
 from ssmdoc.source.text import Source, Span
+from ssmdoc.spec.expected.node import (
+    CommandExpectation,
+    FileExpectation,
+    NodeExpectation,
+    PortExpectation,
+    ProcessExpectation,
+    Unchanged,
+)
 from ssmdoc.spec.expected.text import TextExpectation
 from ssmdoc.spec.expected.values import Expectation, RefusalExpectation, StepExpectation
 from ssmdoc.spec.load import load_spec
-from ssmdoc.spec.values import Case, SandboxName
+from ssmdoc.spec.values import CallDisturbance, Case, Located, PutFile, SandboxName, StepDisturbance
 
+WORDS = (
+    "document",
+    "cases",
+    "name",
+    "expect",
+    "steps",
+    "refused",
+    "matches",
+    "(",
+    "a",
+    "3",
+    "~",
+    "Failed",
+    "mocks",
+    "calls",
+    "outputs",
+    "files",
+    "/a",
+    "disturb",
+    "matrix",
+    "idempotent",
+    "one_of",
+    "true",
+    "<<",
+)
 NOWHERE = Span(0, 0)
 PROJECT = Path(__file__).parents[2]
 
@@ -167,6 +203,137 @@ def test_mistakes(text: str, expected: list[str]) -> None:
     assert [f"{line}:{column} {message}" for (line, column), message in places] == expected
 
 
+def meaning_of(expect: str) -> Expectation:
+    (case,) = cases(f"document: d.yaml\ncases: [{{name: a, expect: {expect}}}]")
+    return case.expect
+
+
+@pytest.mark.parametrize(
+    ("written", "meaning"),
+    [
+        ("a", Equals("a")),
+        ("3", Equals(3)),
+        ("[a, {b: 1}]", Items((Equals("a"), Members((("b", Equals(1)),))))),
+        ("{a: {contains: b}}", Members((("a", Contains(Equals("b"))),))),
+        ("{contains: [a, b]}", Every((Contains(Equals("a")), Contains(Equals("b"))))),
+        ("{one_of: [a, {not: b}]}", OneOf((Equals("a"), Not(Equals("b"))))),
+        ("{json: {a: 1}, any: true}", Every((Json(Members((("a", Equals(1)),))), Present()))),
+        ("{absent: true}", Present(there=False)),
+        ("{equals: {contains: a}}", Equals({"contains": "a"})),
+        ("{contains: a, other: b}", Members((("contains", Equals("a")), ("other", Equals("b"))))),
+        ("{}", Members(())),
+    ],
+)
+def test_values_and_matchers(written: str, meaning: Matcher) -> None:
+    assert meaning_of(f"{{outputs: {{x: {written}}}}}").outputs == (("x", meaning),)
+
+
+def test_matchers_of_texts() -> None:
+    written = "{steps: {a: {stdout: {one_of: [b, {contains: c}], json: {d: 1}, not: {matches: e}}}}}"
+    assert meaning_of(written).steps[0].stdout == TextExpectation(
+        one_of=(TextExpectation(same="b"), TextExpectation(contains=("c",))),
+        json=Members((("d", Equals(1)),)),
+        negated=TextExpectation(matches="e"),
+    )
+
+
+def test_nodes() -> None:
+    written = (
+        '{files: {/a: text, /b: true, /c: false, /d: {content: {contains: x}, mode: "0640", owner: 7, type: file}}, '
+        "processes: [a, {name: b, count: 2}, {command: c, running: false}], ports: [80, {port: 53, protocol: udp}], "
+        "commands: [d, {run: e, code: 1, stdout: f}], idempotent: {files: [/z], commands: [d, g]}}"
+    )
+    expect = meaning_of(written)
+    assert expect.node == NodeExpectation(
+        files=(
+            FileExpectation("/a", content=TextExpectation(same="text")),
+            FileExpectation("/b"),
+            FileExpectation("/c", exists=False),
+            FileExpectation("/d", type="file", content=TextExpectation(contains=("x",)), mode=0o640, owner="7"),
+        ),
+        processes=(
+            ProcessExpectation("a"),
+            ProcessExpectation("b", least=2, most=2),
+            ProcessExpectation(command=TextExpectation(same="c"), least=0, most=0),
+        ),
+        ports=(PortExpectation(80), PortExpectation(53, "udp")),
+        commands=(CommandExpectation("d"), CommandExpectation("e", 1, TextExpectation(same="f"))),
+    )
+    assert expect.unchanged == Unchanged(("/a", "/b", "/c", "/d", "/z"), ("d", "e", "g"))
+
+
+def test_what_stands_around_a_case_and_what_of_the_spec_it_replaces() -> None:
+    text = """\
+        document: d.yaml
+        environment: {A: 1, B: x}
+        files: {/a: one, /b: {file: b.txt, mode: "0600", owner: "web:web"}}
+        setup: first
+        teardown: {file: end.sh}
+        limits: {memory: 1 GiB, processes: 5}
+        tags: [slow]
+        decisions: {ask: approve, other: reject@PT1H}
+        cases:
+          - name: a
+            environment: {B: y}
+            files: {/a: two}
+            setup: second
+            limits: {memory: 512 MiB}
+            tags: [fast, slow]
+            decisions: resume
+            time: real
+            disturb:
+              - {step: s, fail: {code: 7, message: m}}
+              - {step: s, reboot: true, times: 2}
+              - {service: ec2, api: stop_instances, error: {code: X, status: 503}, calls: [2, 3]}
+        """
+    (case,) = cases(text)
+    replaced = replace(case, teardown=None, files=case.files[:1], written=None)
+    assert replaced == Case(
+        "a",
+        NOWHERE,
+        environment={"A": "1", "B": "y"},
+        files=(PutFile("/a", b"two"),),
+        setup="second",
+        limits={"memory_bytes": 512 * 1024**2, "processes": 5},
+        tags=("fast", "slow"),
+        decisions=DeclaredDecisions(
+            {"ask": Decision(Signal.APPROVE), "other": Decision(Signal.REJECT, 3600.0)}, (Decision(Signal.RESUME),)
+        ),
+        is_virtual=False,
+        disturbances=(
+            StepDisturbance("s", "fail", 7, "m", 1_000_000),
+            StepDisturbance("s", "reboot", times=2),
+            CallDisturbance("ec2", "StopInstances", MockError("X", http_status=503), (2, 3)),
+        ),
+    )
+    assert isinstance(case.teardown, Located)
+    assert case.teardown.path == Path("folder/end.sh")
+    (_, file) = case.files
+    assert isinstance(file.content, Located)
+    assert (file.content.path, file.mode, file.owner) == (Path("folder/b.txt"), 0o600, "web:web")
+
+
+def test_a_matrix_makes_cases_with_stable_names() -> None:
+    text = """\
+        document: d.yaml
+        cases:
+          - name: a
+            parameters: {P: 0, Q: 1}
+            matrix: {image: [x, y], parameters: {P: [1, [2, 3]]}}
+        """
+    assert [(case.name, case.image, case.parameters) for case in cases(text)] == [
+        ("a [image=x, P=1]", "x", {"P": 1, "Q": 1}),
+        ("a [image=x, P=[2,3]]", "x", {"P": [2, 3], "Q": 1}),
+        ("a [image=y, P=1]", "y", {"P": 1, "Q": 1}),
+        ("a [image=y, P=[2,3]]", "y", {"P": [2, 3], "Q": 1}),
+    ]
+
+
+def test_merge_keys_count() -> None:
+    text = "document: d.yaml\ncases:\n- &a {name: a, image: x}\n- {<<: *a, name: b}\n"
+    assert [(case.name, case.image) for case in cases(text)] == [("a", "x"), ("b", "x")]
+
+
 def test_a_text_that_cannot_be_read_is_a_finding() -> None:
     spec, diagnostics = load_spec(source("document: [\n"))
     assert (spec, [found.rule for found in diagnostics]) == (None, ["syntax-error"])
@@ -174,9 +341,7 @@ def test_a_text_that_cannot_be_read_is_a_finding() -> None:
 
 @given(
     st.recursive(
-        st.sampled_from(
-            ["document", "cases", "name", "expect", "steps", "refused", "matches", "(", "a", "3", "~", "Failed"]
-        ),
+        st.sampled_from(WORDS),
         lambda inner: st.one_of(
             st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]"),
             st.lists(st.tuples(inner, inner), max_size=4).map(
