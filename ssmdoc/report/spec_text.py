@@ -6,6 +6,7 @@ from ssmdoc.automation.status import Status
 from ssmdoc.invoke.refused import Refused
 from ssmdoc.report.lint_concise import headline as finding_line
 from ssmdoc.report.spec_difference import difference_lines, is_diff, sentence
+from ssmdoc.report.spec_words import in_words_of_specs
 from ssmdoc.report.visible import visible
 from ssmdoc.running.result import CommandResult, StepResult
 from ssmdoc.spec.compare.automation import stdout_of
@@ -107,8 +108,10 @@ def _of_automation(result: AutomationResult) -> Iterator[str]:
         attempts = f", attempt {record.attempt}" if record.attempt > 1 else ""
         yield visible(f"{path_name(record)}: {record.status.value}{attempts}")
         if record.failure is not None and record.status is not Status.SUCCESS:
-            yield from (f"  {visible(line)}" for line in record.failure.reason.splitlines())
+            yield from (f"  {visible(line)}" for line in in_words_of_specs(record.failure.reason).splitlines())
             yield from (f"    {visible(line)}" for line in record.failure.hint.splitlines())
+            if record.failure.line is not None:
+                yield f"  in line {record.failure.line} of the document"
 
 
 def _of_automation_step(result: AutomationResult, name: str, differences: Sequence[Difference]) -> Iterator[str]:
@@ -117,10 +120,12 @@ def _of_automation_step(result: AutomationResult, name: str, differences: Sequen
         return
     status = record.status.value
     yield from _block("stdout", f"stdout of the step ({status})", stdout_of(record), differences)
-    reason = record.failure.reason if record.failure is not None else ""
+    reason = in_words_of_specs(record.failure.reason) if record.failure is not None else ""
     yield from _block("failure", f"failure of the step ({status})", reason, differences)
     if record.failure is not None:
         yield from (f"  {visible(line)}" for line in record.failure.hint.splitlines())
+        if record.failure.line is not None:
+            yield f"  in line {record.failure.line} of the document"
 
 
 def _block(part: str, title: str, text: str, differences: Sequence[Difference]) -> Iterator[str]:

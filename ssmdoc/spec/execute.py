@@ -56,6 +56,7 @@ class Executor:
         self._notice = notice
         self._sandboxes: dict[SandboxChoice, Sandbox] = {}
         self._lock = Lock()
+        self._said: set[str] = set()
         self._nodes = CaseNodes(self._sandbox, configuration.region)
 
     def __call__(self, document: Examination, case: Case) -> Executed:
@@ -82,7 +83,7 @@ class Executor:
 
         limits = replace(configuration.limits, **case.limits)
         around = self._around(document, case)
-        setting = Setting(open_for, limits, configuration.region, configuration.runtimes, around, self._notice)
+        setting = Setting(open_for, limits, configuration.region, configuration.runtimes, around, self._say_once)
         return run_case_of_automation(prepared, case, setting, self._cancel)
 
     def expect(self, jobs: Iterable[tuple[Examination, Case]], workers: int) -> None:
@@ -137,6 +138,14 @@ class Executor:
     def _around(self, document: Examination, case: Case) -> Surroundings:
         around, tracer_of = self.surroundings(case), self._options.tracer_of
         return around if tracer_of is None else around._replace(tracer=tracer_of(document))
+
+    def _say_once(self, text: str) -> None:
+        """What holds for many cases is said of the first."""
+        with self._lock:
+            if text in self._said:
+                return
+            self._said.add(text)
+        self._notice(text)
 
     def close(self) -> None:
         """Remove the nodes and close the sandboxes."""

@@ -173,6 +173,20 @@ def test_junit(outcomes: list[CaseOutcome]) -> None:
     )
 
 
+def test_skipped_cases(outcomes: list[CaseOutcome]) -> None:
+    spec, _ = load_spec(Source("s", "document: d\ncases: [{name: a, skip: not <yet>}]"))
+    assert spec is not None
+    suite = Suite(spec, examine(Source("d", "")))
+    (outcome,) = run_cases([suite], lambda _document, _case: Executed(CommandResult(Status.FAILED), ""))
+    assert list(case_lines(outcome)) == ["  skipped a: not <yet>"]
+    assert summary([outcomes[0], outcome], 1.0) == "1 passed, 1 skipped in 1.0 s"
+    root = ET.fromstring(junit([outcome]))
+    assert root.get("skipped") == "1"
+    assert [(part.tag, part.attrib) for part in root.iterfind(".//testcase/*")] == [
+        ("skipped", {"message": "not <yet>"})
+    ]
+
+
 def test_junit_holds_names_that_xml_does_not_allow(outcomes: list[CaseOutcome]) -> None:
     spec, _ = load_spec(Source("s", 'document: d\ncases: [{name: "a\\0\\x1b<&\\uffff \\U0001f600"}]'))
     assert spec is not None
