@@ -52,6 +52,14 @@ def test_values(expected: str, found: list[str]) -> None:
     assert shown == found
 
 
+def test_a_value_that_is_nested_deeply() -> None:
+    deep = "[" * 900 + "]" * 900
+    context = Context(Source("s", "{json: {a: 1}}"))
+    for expected in ("{json: {a: 1}}", "{json: [1]}", "{json: {contains: a}}", "{json: {not: {any: true}}}"):
+        root = read(Source("s", expected)).root
+        assert len(list(differences_of_text(Part(None, "t"), deep, read_text(root, context)))) == 1
+
+
 @pytest.mark.parametrize(
     ("expected", "found"),
     [

@@ -83,8 +83,11 @@ def text_of(value: JsonValue) -> str:
     """A value for people: texts as they are, others as JSON, in several lines where it is long."""
     if isinstance(value, str):
         return value
-    line = json.dumps(value, ensure_ascii=False)
-    return line if len(line) <= _ONE_LINE else json.dumps(value, ensure_ascii=False, indent=2)
+    try:
+        line = json.dumps(value, ensure_ascii=False)
+        return line if len(line) <= _ONE_LINE else json.dumps(value, ensure_ascii=False, indent=2)
+    except RecursionError:
+        return "a value that is nested too deeply to be shown"
 
 
 def shown(matcher: Matcher) -> str:

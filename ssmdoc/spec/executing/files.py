@@ -1,5 +1,6 @@
 """Files of a node: what they are, and whether a second run of the document has changed them."""
 
+import re
 import shlex
 from collections.abc import Iterator
 from threading import Event
@@ -14,6 +15,8 @@ from ssmdoc.spec.outcome import Difference
 
 _MOST_BYTES = 1024**2
 _TYPES = {"regular file": "file", "regular empty file": "file", "directory": "folder", "symbolic link": "link"}
+_SEEN = re.compile(r"([^|\n]*)\|([0-7]{1,6})\|([^|\n]*)\|([^|\n]*)\|([^|\n]*)\|([^|\n]*)")
+"""What stat says: a document may have replaced it."""
 _WALK = r"""walk() {
   if [ ! -e "$1" ] && [ ! -L "$1" ]; then echo "not there: $1"; return; fi
   stat -c '%A %U:%G %n' "$1"
@@ -45,10 +48,11 @@ def differences_of_file(
     if not expected.exists:
         yield part.inside("exists").differs("is", "not there", "it is there")
         return
-    if said.code != 0:
-        yield part.differs("is", "a file that can be looked at", said.stderr.strip())
+    seen = _SEEN.fullmatch(said.stdout.strip())
+    if said.code != 0 or seen is None:
+        yield part.differs("is", "a file that can be looked at", said.stderr.strip() or "no answer of the node")
         return
-    kind, mode, user, user_id, group, group_id = said.stdout.strip().split("|")
+    kind, mode, user, user_id, group, group_id = seen.groups()
     kind = _TYPES.get(kind, kind)
     if expected.type not in (None, kind):
         yield _named(part, "type").differs("is", str(expected.type), kind)

@@ -1,5 +1,6 @@
 """Processes and ports of a node, as /proc shows them: programs for it may be missing in an image."""
 
+import re
 from collections.abc import Iterator, Sequence
 from threading import Event
 from typing import NamedTuple
@@ -20,6 +21,7 @@ _PROCESSES = r"""for folder in /proc/[0-9]*; do
 done 2>/dev/null
 """
 _PORTS = 'for name in tcp tcp6 udp udp6; do sed "s/^/$name /" /proc/net/$name; done 2>/dev/null\n'
+_PORT = re.compile("[0-9A-F]+:([0-9A-F]{4})")
 _LISTENS = {"tcp": "0A", "udp": "07"}
 _SHORT_NAME = 15
 """Characters of a name that the kernel keeps."""
@@ -95,5 +97,7 @@ def _words(wanted: ProcessExpectation) -> str:
 def _ports(text: str) -> Iterator[tuple[str, int]]:
     for line in text.splitlines():
         match line.split():
-            case [name, _, local, _, state, *_] if state == _LISTENS.get(name.removesuffix("6")) and ":" in local:
-                yield name.removesuffix("6"), int(local.rpartition(":")[2], 16)
+            case [name, _, local, _, state, *_] if state == _LISTENS.get(name.removesuffix("6")):
+                port = _PORT.fullmatch(local)
+                if port:
+                    yield name.removesuffix("6"), int(port[1], 16)
