@@ -1,7 +1,7 @@
 """Learns which lines of scripts run while a case runs."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from threading import Event, Lock
 from uuid import uuid4
@@ -47,7 +47,8 @@ class LineTracer:
         content = copy.encode(errors="surrogateescape")
         outcome = node.run(replace(script, content=content), on_output, cancel)
         numbers = aligned(template, commands)
-        self._count(step, [numbers[line - 1] for line in _read(node, file) if 0 < line <= len(numbers)])
+        ran = {numbers[line - 1] for line in _read(node, file) if 0 < line <= len(numbers)}
+        self._count(step, ran)
         return outcome
 
     def of_command(self, step: str) -> Tracer:
@@ -60,7 +61,7 @@ class LineTracer:
         if start == line or (start is not None and not self.counts[Mark(What.LINE, step, start)]):
             self._count(step, [start])
 
-    def _count(self, step: str, numbers: Sequence[int | None]) -> None:
+    def _count(self, step: str, numbers: Iterable[int | None]) -> None:
         with self._lock:
             self.counts.update(Mark(What.LINE, step, number) for number in numbers if number is not None)
 

@@ -51,6 +51,67 @@ def test_all_reports(folder: Path) -> None:
     ]
 
 
+RUNBOOK = """schemaVersion: "0.3"
+parameters:
+  Go: {type: String, default: a}
+mainSteps:
+  - name: send
+    action: aws:runCommand
+    inputs:
+      DocumentName: AWS-RunShellScript
+      InstanceIds: [i-0123456789abcdef0, i-0123456789abcdef1]
+      Parameters:
+        commands:
+          - |
+            if [ "{{ Go }}" = a ]; then
+              echo yes
+            else
+              echo no
+            fi
+          - echo end
+  - name: leave
+    action: aws:executeScript
+    inputs:
+      Runtime: python3.11
+      Handler: main
+      Script: |
+        import os, threading
+        def say():
+            print("in a thread")
+        def main(events, context):
+            thread = threading.Thread(target=say)
+            thread.start()
+            thread.join()
+            if events:
+                print("never")
+            os._exit(3)
+"""
+
+
+def test_commands_of_runbooks_and_scripts_that_leave(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On two nodes; in threads; told before the process ends, as nothing is after it."""
+    monkeypatch.chdir(tmp_path)
+    Path("send.yaml").write_text(RUNBOOK, encoding="utf-8")
+    Path("send.ssmtest.yaml").write_text(
+        "document: send.yaml\ncases:\n  - {name: a, expect: {status: Failed}}\n", encoding="utf-8"
+    )
+    done = ssmdoc(*TEST, "--coverage-report", "lcov=lines.info")
+    assert done.code == 0
+    assert summary(done.out).splitlines() == [
+        "  coverage      steps  branches     lines       all",
+        "  send.yaml       2/2         -     12/14      87 %",
+        '      16: never ran in "send": echo no',
+        '      33: never ran in "leave": print("never")',
+    ]
+    lines = Path("lines.info").read_text(encoding="utf-8")
+    assert re.findall(r"^DA:(13|14|16|18),(\d+)$", lines, re.MULTILINE) == [
+        ("13", "2"),
+        ("14", "2"),
+        ("16", "0"),
+        ("18", "2"),
+    ]
+
+
 def test_nothing_without_the_options(folder: Path) -> None:
     done = ssmdoc(*TEST, "--filter", "none")
     assert done.code == 0

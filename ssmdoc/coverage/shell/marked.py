@@ -68,6 +68,6 @@ def is_shell(text: str) -> bool:
 
 def prologue(file: str) -> str:
     """The command, on no line of its own. `command` and quotes, as the script may have an echo or an IFS of its own."""
-    told = f'command printf "%s\\n" "$1" >>{shlex.quote(file)}'
+    told = f'{{ command printf "%s\\n" "$1" >>{shlex.quote(file)}; }} 2>/dev/null'
     seen = f'case "$__ssmdoc_seen" in *" $1 "*) ;; *) __ssmdoc_seen="$__ssmdoc_seen$1 "; {told} ;; esac'
-    return f'__ssmdoc_seen=" "; {NAME}() {{ {{ {seen}; }} 2>/dev/null; return "$2"; }}; '
+    return f'__ssmdoc_seen=" "; {NAME}() {{ {seen}; return "$2"; }}; '

@@ -207,7 +207,7 @@ class Words:
 
     def _commands(self) -> None:
         """( … ) with commands in it, whose statements are not looked at."""
-        from ssmdoc.coverage.shell.statements import skip_commands
+        from ssmdoc.coverage.shell.reader import skip_commands  # which reads words
 
         self._depth += 1
         if self._depth > _DEEPEST:

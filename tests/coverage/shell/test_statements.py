@@ -1,9 +1,12 @@
 """Where the statements of shell scripts begin."""
 
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ssmdoc.coverage.shell.marked import NAME, is_counted, marked, prologue
 from ssmdoc.coverage.shell.statements import statements
@@ -94,4 +97,63 @@ def test_bash_reads_the_same_with_marks(text: str) -> None:
     read = as_bash_reads_it(copy.replace(prologue("/tmp/lines"), ""))
     for number in range(text.count("\n") + 2):
         read = read.replace(f'{NAME}{number}"$?"&&:', "")
+    assert read == as_bash_reads_it(text)
+
+
+SIMPLE = [
+    "a b",
+    "a=1 b",
+    "x=$(c | d)",
+    "echo 'q\nr' \"s\nt $(u\nv)\"",
+    "cat <<X\nif $y\nX",
+    "cat <<-'X' <<Y\nfi\n\tX\ndone\nY",
+    "a \\\n  b",
+    "# then\na",
+    "[ a = b ] 2>&1",
+    "a=(1 2\n3)",
+    "[[ a == b* && c =~ ^(d|e)$ ]]",
+    "((n = (1 + 2) * 3))",
+    "echo ${a:-'}'} $((1 << 2)) `d` $(case e in e) f ;; esac)",
+    "echo if then fi done esac { }",
+    "! g",
+    ">h i",
+    "j <(k) >&2",
+]
+PLAIN = [text for text in SIMPLE if "<<" not in text or "((" in text]
+
+
+def compound(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Commands of lists of commands; a list ends with a line break, as a here-document needs one."""
+    body = st.lists(inner, min_size=1, max_size=3).map(lambda commands: "\n".join(commands) + "\n")
+    # bash prints a here-document of a condition somewhere after it
+    head = st.lists(st.sampled_from(PLAIN), min_size=1, max_size=2).map(lambda commands: "\n".join(commands) + "\n")
+    begin = st.sampled_from(["\n", " "])
+    return st.one_of(
+        st.builds("if {0}then{2}{1}fi".format, head, body, begin),
+        st.builds("if {0}then{3}{1}else{3}{2}fi".format, head, body, body, begin),
+        st.builds("if {0}then{3}{1}elif {2}then{3}{1}fi >x".format, head, body, head, begin),
+        st.builds("while {0}do{2}{1}done".format, head, body, begin),
+        st.builds("for i in 1 2; do{1}{0}done <y".format, body, begin),
+        st.builds("for i\ndo{1}{0}done".format, body, begin),
+        st.builds("case $x in{2}a|b){2}{0};;{2}(*){2}{1}esac".format, body, body, begin),
+        st.builds("f() {{{1}{0}}}".format, body, begin),
+        st.builds("function g\n{{{1}{0}}}".format, body, begin),
+        st.builds("{{{1}{0}}} 2>&1".format, body, begin),
+        st.builds("({1}{0})".format, body, begin),
+        st.builds("(\n{0}) && {{ {1}}}".format, body, body),
+        st.builds("k || {{\n{0}}} | while\n{1}do\n{0}done".format, body, head),
+        st.builds("k &&\n  ! m ||\n {0}".format, inner),
+    )
+
+
+@settings(max_examples=100)
+@given(st.lists(st.recursive(st.sampled_from(SIMPLE), compound, max_leaves=12), max_size=4).map("\n".join))
+def test_any_script_with_marks(text: str) -> None:
+    copy = marked(text, "/tmp/lines")
+    if copy is None:
+        assert text == ""
+        return
+    copy = copy.replace(prologue("/tmp/lines"), "")
+    assert re.sub(rf'{NAME} \d+ "\$\?" && :; ', "", copy) == text
+    read = re.sub(rf'{NAME}\d+"\$\?"&&:', "", as_bash_reads_it(copy))
     assert read == as_bash_reads_it(text)
