@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from types import ModuleType
 
 from ssmdoc import __version__
 from ssmdoc.commands.exit_codes import FINDINGS, INTERNAL, INTERRUPTED, USAGE
@@ -23,6 +24,7 @@ COMMANDS = {
     "graph": "draw the steps of a document, and the way that a run took",
     "run": "run a document step by step in a sandbox",
     "test": "run the *.ssmtest.yaml specs",
+    "init-test": "write the first draft of a spec for a document",
     "lsp": "serve an editor: findings while you type",
 }
 """Subcommands and what they do; each is a module of `ssmdoc.commands`, imported only when it is used."""
@@ -46,8 +48,12 @@ def build_parser(chosen: str | None) -> argparse.ArgumentParser:
         description = summary[0].upper() + summary[1:] + "."
         command = commands.add_parser(name, help=summary, description=description, formatter_class=_Help)
         if chosen:
-            import_module(f"ssmdoc.commands.{name}").add_arguments(command)
+            _module(name).add_arguments(command)
     return parser
+
+
+def _module(command: str) -> ModuleType:
+    return import_module(f"ssmdoc.commands.{command.replace('-', '_')}")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -59,7 +65,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         _open_streams()
         options = build_parser(chosen).parse_args(arguments)
-        code: int = import_module(f"ssmdoc.commands.{options.command}").main(options)
+        code: int = _module(options.command).main(options)
         sys.stdout.flush()
         return code
     except BrokenPipeError:

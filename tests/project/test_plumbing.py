@@ -63,7 +63,7 @@ def test_links_lead_to_files_that_exist(page: Path) -> None:
 def test_commands_on_the_pages_exist(page: Path) -> None:
     text = page.read_text()
     code = "\n".join(FENCE.findall(text) + re.findall(r"^\| `[^`\n]+`", text, re.MULTILINE))
-    shown = set(re.findall(r"(?:^|`|\$ |: )ssmdoc ([a-z]+)", code, re.MULTILINE))
+    shown = set(re.findall(r"(?:^|`|\$ |: )ssmdoc ([a-z-]+)", code, re.MULTILINE))
     assert shown - set(COMMANDS) == set()
 
 
