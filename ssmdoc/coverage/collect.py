@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from os.path import normpath
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
@@ -50,8 +51,8 @@ class DocumentCoverage(NamedTuple):
 
     @property
     def path(self) -> str:
-        """Of the document, as its specs name it."""
-        return self.document.source.path
+        """Of the document, seen from the working directory."""
+        return normpath(self.document.source.path)
 
     @property
     def steps(self) -> Share:
