@@ -25,6 +25,7 @@ COMMANDS = {
     "run": "run a document step by step in a sandbox",
     "test": "run the *.ssmtest.yaml specs",
     "init-test": "write the first draft of a spec for a document",
+    "fuzz": "run a document with hostile values in a sandbox, and say what they did",
     "lsp": "serve an editor: findings while you type",
 }
 """Subcommands and what they do; each is a module of `ssmdoc.commands`, imported only when it is used."""

@@ -35,7 +35,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize(
     ("command", "page"),
-    [("run", "docs/run.md"), ("lint", "docs/lint.md"), ("test", "docs/testing.md"), ("graph", "docs/graph.md")],
+    [
+        ("run", "docs/run.md"),
+        ("lint", "docs/lint.md"),
+        ("test", "docs/testing.md"),
+        ("graph", "docs/graph.md"),
+        ("fuzz", "docs/fuzz.md"),
+    ],
 )
 def test_each_option_is_on_its_page_and_no_other(command: str, page: str) -> None:
     parser = argparse.ArgumentParser(add_help=False)
