@@ -94,7 +94,7 @@ class SlowEngine:
 @pytest.mark.parametrize(("has_it", "said"), [(True, "it does not start"), (False, "no such image; name another")])
 def test_many_nodes_pull_an_image_once(monkeypatch: pytest.MonkeyPatch, *, has_it: bool, said: str) -> None:
     engine = SlowEngine(has_it=has_it)
-    monkeypatch.setattr(docker_sandbox, "open_engine", lambda: engine)
+    monkeypatch.setattr(docker_sandbox, "open_engine", lambda _address: engine)
     notices: list[str] = []
     sandbox = DockerSandbox("some:image", "none", notices.append)
 
