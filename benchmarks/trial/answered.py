@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from benchmarks.trial.paths import with_value
-from benchmarks.trial.values import likely_text
 from ssmdoc.automation.actions.call import Action, ActionCall
 from ssmdoc.automation.records import Ending, succeeded
+from ssmdoc.init_test.samples import like
 from ssmdoc.source.values import JsonValue
 
 _BY_TYPE: Mapping[str, JsonValue] = {
@@ -21,7 +21,7 @@ def script(call: ActionCall) -> Ending:
     """aws:executeScript with a Payload that has what the declared outputs select."""
     response: JsonValue = {"Payload": {}}
     for output in call.step.outputs:
-        made_up = _BY_TYPE.get(output.type, likely_text(output.name))
+        made_up = _BY_TYPE.get(output.type, like(output.name))
         response = with_value(response, output.selector, made_up)
     return succeeded(response, response if isinstance(response, dict) else {})
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ssmdoc.analysis.examine import examine
+from ssmdoc.analysis.examine import Examination, examine
 from ssmdoc.commands.notices import notice
 from ssmdoc.commands.run_inputs import InputError, Inputs
 from ssmdoc.commands.run_store import read_store
@@ -34,21 +34,39 @@ class PreparedRun(NamedTuple):
     prepared: Prepared
 
 
+class ReadRun(NamedTuple):
+    """A document that is read and checked, and what it is given, of whatever kind it is."""
+
+    examination: Examination
+    values: Mapping[str, JsonValue]
+    """Given for parameters."""
+    store: ParameterStore
+
+
+def read_run(options: argparse.Namespace, inputs: Inputs) -> ReadRun:
+    """Read and check the document, and read what it is given.
+
+    Raises:
+        InputError: the values or Parameter Store cannot be read.
+    """
+    text, problems = decode(inputs.document)
+    examination = examine(Source(options.document, text), problems)
+    values = read_values(inputs, to_value(examination.root) if examination.root is not None else None)
+    return ReadRun(examination, values, read_store(inputs.store, options.ssm_parameters))
+
+
 def prepare_run(options: argparse.Namespace, inputs: Inputs) -> PreparedRun:
     """Read, check and plan the document.
 
     Raises:
         InputError: the document or its parameters cannot be used.
     """
-    text, problems = decode(inputs.document)
-    source = Source(options.document, text)
-    examination = examine(source, problems)
-    values = read_values(inputs, to_value(examination.root) if examination.root is not None else None)
-    store = read_store(inputs.store, options.ssm_parameters)
+    examination, values, store = read_run(options, inputs)
     try:
-        return PreparedRun(source, values, store, prepare(examination, values, store, agent_only=options.agent_only))
+        prepared = prepare(examination, values, store, agent_only=options.agent_only)
     except NotRunnableError as error:
         raise InputError(str(error)) from error
+    return PreparedRun(examination.source, values, store, prepared)
 
 
 def write_refusal(source: Source, refused: Refused, *, as_text: bool) -> None:

@@ -45,10 +45,15 @@ def _declared(name: str, fields: Mapping[str, JsonValue]) -> Declared:
 
 
 def _bound(value: JsonValue, otherwise: float) -> float:
-    """A bound, given as a number or as a text that is one (source: agent-semantics 1.2)."""
+    number = whole_number(value)
+    return otherwise if number is None else number
+
+
+def whole_number(value: JsonValue) -> int | None:
+    """A number, given as one or as a text that is one (source: agent-semantics 1.2); None of anything else."""
     if isinstance(value, bool) or not isinstance(value, int | str):
-        return otherwise
+        return None
     try:
         return int(value)
     except ValueError:
-        return otherwise
+        return None

@@ -3,16 +3,12 @@
 import argparse
 from typing import NamedTuple
 
-from ssmdoc.analysis.examine import examine
 from ssmdoc.commands.run_inputs import InputError, Inputs
-from ssmdoc.commands.run_store import read_store
-from ssmdoc.commands.run_values import read_values
+from ssmdoc.commands.run_prepare import read_run
 from ssmdoc.invoke.automation import PreparedAutomation, prepare_automation
 from ssmdoc.invoke.refused import NotRunnableError, Refused
 from ssmdoc.plan.parameter_store import ParameterStore
-from ssmdoc.source.decode import decode
 from ssmdoc.source.text import Source
-from ssmdoc.source.values import to_value
 
 
 class PreparedRunbook(NamedTuple):
@@ -29,12 +25,8 @@ def prepare_runbook(options: argparse.Namespace, inputs: Inputs) -> PreparedRunb
     Raises:
         InputError: the document or its parameters cannot be used.
     """
-    text, problems = decode(inputs.document)
-    source = Source(options.document, text)
-    examination = examine(source, problems)
-    values = read_values(inputs, to_value(examination.root) if examination.root is not None else None)
-    store = read_store(inputs.store, options.ssm_parameters)
+    examination, values, store = read_run(options, inputs)
     try:
-        return PreparedRunbook(source, store, prepare_automation(examination, values, store))
+        return PreparedRunbook(examination.source, store, prepare_automation(examination, values, store))
     except NotRunnableError as error:
         raise InputError(str(error)) from error

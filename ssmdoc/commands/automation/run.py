@@ -27,7 +27,7 @@ from ssmdoc.commands.automation.prepare import prepare_runbook
 from ssmdoc.commands.fleet.options import check_fleet
 from ssmdoc.commands.fleet.plan import read_fleet
 from ssmdoc.commands.notices import notice
-from ssmdoc.commands.run_inputs import Inputs
+from ssmdoc.commands.run_inputs import Inputs, document_name
 from ssmdoc.commands.run_packages import read_packages
 from ssmdoc.commands.run_prepare import write_refusal
 from ssmdoc.commands.run_surroundings import read_surroundings
@@ -149,9 +149,8 @@ def _write(options: argparse.Namespace, ran: _Ran, doors: OpenDoors, where: str)
     if options.format == "text":
         write_summary(sys.stdout, ran.execution, where=where, elapsed=ran.seconds)
         return
-    name = "document" if options.document == "-" else Path(options.document).stem
     result = {
-        "AutomationExecution": execution_json(ran.execution, Request(name)),
+        "AutomationExecution": execution_json(ran.execution, Request(document_name(options.document))),
         "ChildAutomationExecutions": [child for child in ran.started.executions if child],
         "Commands": ran.started.commands,
         "ApiCalls": doors.chain.journal.to_json(),

@@ -6,7 +6,7 @@ from ssmdoc.catalogue.jumps import STEP_PREFIX
 from ssmdoc.catalogue.outputs import DEFAULT_OUTPUT_TYPE
 from ssmdoc.model.steps import LOOP
 from ssmdoc.plan.automation.runbook import LineOf, OnFailure, Output, Runbook, Step, Variable
-from ssmdoc.plan.declarations import declared_parameters
+from ssmdoc.plan.declarations import declared_parameters, whole_number
 from ssmdoc.source.values import JsonValue
 
 MOST_LEVELS = 20
@@ -88,8 +88,8 @@ def _step(name: str, action: str, item: Mapping[str, JsonValue], inputs: dict[st
         action,
         inputs,
         tuple(_outputs(item.get("outputs"))),
-        timeout_seconds=_integer(item.get("timeoutSeconds"), None),
-        max_attempts=max(1, _integer(item.get("maxAttempts"), 1) or 1),
+        timeout_seconds=whole_number(item.get("timeoutSeconds")),
+        max_attempts=max(1, whole_number(item.get("maxAttempts")) or 1),
         on_failure=_on_failure(item.get("onFailure")),
         on_cancel=_target(item.get("onCancel")),
         is_end=_flag(item.get("isEnd")) or False,
@@ -125,16 +125,6 @@ def _target(value: JsonValue) -> str | None:
 
 def _text(value: JsonValue) -> str:
     return value if isinstance(value, str) else ""
-
-
-def _integer(value: JsonValue, otherwise: int | None) -> int | None:
-    """A number, or a text that is one (accepted by AWS in its own documents)."""
-    if isinstance(value, bool) or not isinstance(value, int | str):
-        return otherwise
-    try:
-        return int(value)
-    except ValueError:
-        return otherwise
 
 
 def _flag(value: JsonValue) -> bool | None:
